@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every cap on untrusted input, with its reason. Nothing else in the library invents one.
+// docs/limits.md is checked against this file.
+#ifndef MODELSEAL_LIB_BASE_LIMITS_H_
+#define MODELSEAL_LIB_BASE_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace modelseal::limits {
+
+// A signature file. An entry costs about 220 bytes, 4/3 of that in base64: room for about 800,000
+// files, while the parsed form (about 10 times the text) stays below what a loader has anyway.
+inline constexpr uint64_t kMaxBundleBytes = 256ull << 20;
+
+// Nesting of JSON. The deepest known bundle has 9 levels; the parser's stack must not be the
+// attacker's to size.
+inline constexpr size_t kMaxJsonDepth = 64;
+
+// Entries of a manifest and files of a model: ten times the largest checkpoint we know of.
+inline constexpr size_t kMaxManifestEntries = 1'000'000;
+
+// Names the signer leaves out.
+inline constexpr size_t kMaxIgnoredNames = 10'000;
+
+// A name relative to the model: PATH_MAX of Linux.
+inline constexpr size_t kMaxNameBytes = 4096;
+
+// Directories inside one another.
+inline constexpr size_t kMaxDirectoryDepth = 256;
+
+// Directory entries seen in one walk, ignored ones and directories included.
+inline constexpr size_t kMaxWalkEntries = 4'000'000;
+
+// PEM file of a key: the largest (P-521, encrypted, with text before it) is below 4 KiB.
+inline constexpr size_t kMaxKeyFileBytes = 1u << 20;
+
+// A DER-encoded ECDSA signature on P-521 has at most 139 bytes; RSA-8192, should it come, 1024.
+inline constexpr size_t kMaxSignatureBytes = 1024;
+
+// Certificates in a bundle, log entries, timestamps: real bundles have 1 to 4; each costs public
+// key operations.
+inline constexpr size_t kMaxCertificates = 16;
+inline constexpr size_t kMaxLogEntries = 32;
+inline constexpr size_t kMaxTimestamps = 32;
+
+// A range of a file, in bytes. Below 4 KiB the manifest outgrows the model; above 2^53 JSON numbers
+// are no longer exact.
+inline constexpr uint64_t kMinShardBytesWritten = 4096;
+inline constexpr uint64_t kMaxShardBytes = 1ull << 53;
+
+// Threads of a job.
+inline constexpr uint32_t kMaxThreads = 1024;
+
+}  // namespace modelseal::limits
+
+#endif  // MODELSEAL_LIB_BASE_LIMITS_H_

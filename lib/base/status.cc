@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lib/base/status.h"
+
+#include <cerrno>
+#include <system_error>
+
+#include "absl/strings/cord.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "lib/base/utf8.h"
+
+namespace modelseal {
+namespace {
+
+constexpr char kReasonUrl[] = "modelseal/reason";
+constexpr char kDetailUrlPrefix[] = "modelseal/detail/";
+
+// absl's canonical codes play no part; every failure gets one that is not OK.
+constexpr absl::StatusCode kCarrier = absl::StatusCode::kUnknown;
+
+Reason ReasonOfErrno(int error_number) {
+  switch (error_number) {
+    case ENOENT:
+    case ENOTDIR:
+      return Reason::kNotFound;
+    case EACCES:
+    case EPERM:
+      return Reason::kAccessDenied;
+    case ELOOP:
+      return Reason::kSymlinkRefused;
+    case ENOMEM:
+      return Reason::kOutOfMemory;
+    default:
+      return Reason::kIoFailed;
+  }
+}
+
+}  // namespace
+
+std::string_view ReasonName(Reason reason) {
+  switch (reason) {
+#define MODELSEAL_REASON(code, NAME, kName) \
+  case Reason::kName:                       \
+    return #NAME;
+#include "lib/base/reason.def"
+#undef MODELSEAL_REASON
+  }
+  return "UNKNOWN";
+}
+
+absl::Status MakeError(Reason reason, std::string_view message,
+                       std::initializer_list<ErrorDetail> details) {
+  absl::Status status(kCarrier, EscapeForDisplay(message));
+  status.SetPayload(kReasonUrl, absl::Cord(absl::StrCat(static_cast<int32_t>(reason))));
+  for (const ErrorDetail& detail : details) {
+    status.SetPayload(absl::StrCat(kDetailUrlPrefix, detail.key), absl::Cord(detail.value));
+  }
+  return status;
+}
+
+absl::Status MakeErrnoError(int error_number, std::string_view action, std::string_view path) {
+  return MakeError(ReasonOfErrno(error_number),
+                   absl::StrCat("cannot ", action, " ", path, ": ",
+                                std::generic_category().message(error_number)),
+                   {{"path", std::string(path)}, {"errno", absl::StrCat(error_number)}});
+}
+
+Reason ReasonOf(const absl::Status& status) {
+  const absl::optional<absl::Cord> payload = status.GetPayload(kReasonUrl);
+  int32_t code = 0;
+  if (!payload.has_value() || !absl::SimpleAtoi(std::string(*payload), &code)) {
+    return Reason::kInternal;
+  }
+  return static_cast<Reason>(code);
+}
+
+std::optional<std::string> DetailOf(const absl::Status& status, std::string_view key) {
+  const absl::optional<absl::Cord> payload =
+      status.GetPayload(absl::StrCat(kDetailUrlPrefix, key));
+  if (!payload.has_value()) {
+    return std::nullopt;
+  }
+  return std::string(*payload);
+}
+
+std::string EscapeForDisplay(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const size_t length = Utf8SequenceLength(text);
+    const auto lead = static_cast<unsigned char>(text[0]);
+    // C1 controls (U+0080..U+009F) and the line and paragraph separators move cursors as well.
+    const bool is_control =
+        lead < 0x20 || lead == 0x7f ||
+        (length == 2 && lead == 0xc2 && static_cast<unsigned char>(text[1]) < 0xa0) ||
+        text.substr(0, length) == "\xe2\x80\xa8" || text.substr(0, length) == "\xe2\x80\xa9";
+    if (lead == '\n') {
+      out += "\\n";
+    } else if (lead == '\\') {
+      out += "\\\\";
+    } else if (length == 0 || is_control) {
+      for (const char c : text.substr(0, length == 0 ? 1 : length)) {
+        absl::StrAppendFormat(&out, "\\x%02x", static_cast<unsigned char>(c));
+      }
+    } else {
+      out += text.substr(0, length);
+    }
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return out;
+}
+
+}  // namespace modelseal

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Small files in one piece: signature files and keys.
+#ifndef MODELSEAL_LIB_FS_WHOLE_FILE_H_
+#define MODELSEAL_LIB_FS_WHOLE_FILE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace modelseal::fs {
+
+// Reads a regular file (links are followed; never waits on a pipe). Fails with kNotFound,
+// kAccessDenied, kIoFailed, kFileTypeRefused, and kLimitExceeded if it is larger than max_bytes, in
+// which case no more than that is read.
+absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_bytes);
+
+// Writes a temporary file beside `path`, syncs it, renames it over `path`. On failure `path` is as
+// it was and no temporary file is left. New files get mode 0666 less the umask. Fails with
+// kNotFound, kAccessDenied, kIoFailed.
+absl::Status WriteFileAtomically(std::string_view path, std::string_view content);
+
+}  // namespace modelseal::fs
+
+#endif  // MODELSEAL_LIB_FS_WHOLE_FILE_H_

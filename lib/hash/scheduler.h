@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Hashes files, and ranges of files, on all cores with bounded memory.
+#ifndef MODELSEAL_LIB_HASH_SCHEDULER_H_
+#define MODELSEAL_LIB_HASH_SCHEDULER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/base/cancel.h"
+#include "lib/fs/model_root.h"
+#include "lib/fs/walk.h"
+#include "lib/hash/algorithm.h"
+
+namespace modelseal::hash {
+
+struct HashProgress {
+  uint64_t bytes_done = 0;
+  uint64_t bytes_total = 0;
+  uint64_t files_done = 0;
+  uint64_t files_total = 0;
+};
+
+// How a run behaves; never what it computes.
+struct HashJob {
+  // 0: as many as the process may use (affinity and cgroup quota), at most limits::kMaxThreads.
+  uint32_t threads = 0;
+  // Called on the thread that called HashRanges, about every 100 ms and once at the end. Not 0
+  // stops the run with kCancelled and the detail "callback".
+  std::function<int32_t(const HashProgress&)> progress;
+  const CancelToken* cancel = nullptr;  // may be null
+};
+
+// Bytes [start_bytes, end_bytes) of files[file_index].
+struct FileRange {
+  size_t file_index = 0;
+  uint64_t start_bytes = 0;
+  uint64_t end_bytes = 0;
+};
+
+// The digest of each range, in the order of `ranges`, which does not depend on the number of
+// threads. Each file is opened beneath `root`, must be in the state that the walk saw, and is
+// looked at again after the last byte was read: a file that changed, shrank or grew under the engine
+// is kFileChanged, never a digest. The run stops soon after the first failure.
+// Memory: at most one buffer of kReadBufferBytes a thread, whatever the model.
+// Fails with kFileChanged, kCancelled, and as ModelRoot::OpenFileBeneath.
+absl::StatusOr<std::vector<Digest>> HashRanges(const fs::ModelRoot& root,
+                                               std::span<const fs::WalkedFile> files,
+                                               std::span<const FileRange> ranges,
+                                               HashAlgorithm algorithm, const HashJob& job);
+
+inline constexpr size_t kReadBufferBytes = 256 << 10;
+
+}  // namespace modelseal::hash
+
+#endif  // MODELSEAL_LIB_HASH_SCHEDULER_H_
