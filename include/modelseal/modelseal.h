@@ -352,7 +352,7 @@ MODELSEAL_API void modelseal_manifest_free(modelseal_manifest *manifest);
 /* ---------------------------------------------------------------------------------- keys -- */
 
 /* modelseal_key_generate makes an ECDSA key pair on one of MODELSEAL_CURVE_* as PEM: PKCS#8,
- * encrypted (PBES2, scrypt or PBKDF2 with AES-256) if a password is given, and
+ * encrypted (PBES2: PBKDF2, AES-256-CBC) if a password is given, and
  * SubjectPublicKeyInfo. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_key_generate(int32_t curve, const char *password,
                                                     size_t password_len,
