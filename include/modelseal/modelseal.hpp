@@ -1,0 +1,895 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// modelseal for C++17: the C interface of modelseal.h as classes that free what they hold and as
+// exceptions. Header only; every function here is one call of the C function of the same name,
+// whose comment says the rules. One file although it is long, so that it can be copied with
+// modelseal.h and nothing else.
+//
+//   modelseal::VerifierBuilder policy;
+//   policy.SetPublicKeyPem(public_key_pem);
+//   const modelseal::Verifier verifier = policy.Build();
+//   const modelseal::Bundle bundle = modelseal::Bundle::Load("model.sig");
+//   const modelseal::VerificationResult result = verifier.VerifyModel("model/", bundle);
+//
+// Conventions, said once:
+//  - Text, paths and bytes go in as std::string_view and come out as std::string by value. Two
+//    accessors that can be large give a std::string_view; they cannot be called on a temporary.
+//  - Failures throw modelseal::Error. Failing allocations in this header throw std::bad_alloc.
+//  - Classes that hold a handle can be moved, not copied. A handle that was moved from may only be
+//    assigned to or destroyed.
+//  - An exception that leaves a callback stops the run and comes out of the function that was
+//    called, unchanged.
+//  - get() lends the C handle, for functions of modelseal.h; it stays owned by the object.
+//  - Threads: as in modelseal.h, const members may be called by several threads at once.
+//  - The inline namespace keeps two versions of this header in one program apart.
+#ifndef MODELSEAL_MODELSEAL_HPP_
+#define MODELSEAL_MODELSEAL_HPP_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "modelseal/modelseal.h"
+
+namespace modelseal {
+inline namespace cpp_v0 {
+
+// -------------------------------------------------------------------------------------- values --
+
+// The constants of modelseal.h as types. A library newer than this header may give other numbers:
+// a switch over them needs a default.
+enum class Category : int32_t {
+  kNone = 0,
+  kUsage = MODELSEAL_CATEGORY_USAGE,
+  kIo = MODELSEAL_CATEGORY_IO,
+  kMalformed = MODELSEAL_CATEGORY_MALFORMED,
+  kVerification = MODELSEAL_CATEGORY_VERIFICATION,
+  kTrust = MODELSEAL_CATEGORY_TRUST,
+  kNetwork = MODELSEAL_CATEGORY_NETWORK,
+  kCancelled = MODELSEAL_CATEGORY_CANCELLED,
+  kInternal = MODELSEAL_CATEGORY_INTERNAL,
+};
+
+enum class Hash : int32_t {
+  kSha256 = MODELSEAL_HASH_SHA256,
+  kBlake2b = MODELSEAL_HASH_BLAKE2B,
+  kBlake3 = MODELSEAL_HASH_BLAKE3,
+};
+
+enum class Curve : int32_t {
+  kP256 = MODELSEAL_CURVE_P256,
+  kP384 = MODELSEAL_CURVE_P384,
+  kP521 = MODELSEAL_CURVE_P521,
+};
+
+enum class Method : int32_t {
+  kKey = MODELSEAL_METHOD_KEY,
+  kCertificate = MODELSEAL_METHOD_CERTIFICATE,
+  kSigstore = MODELSEAL_METHOD_SIGSTORE,
+};
+
+enum class Order : int32_t {
+  kCodePoint = MODELSEAL_ORDER_CODE_POINT,
+  kComponent = MODELSEAL_ORDER_COMPONENT,
+};
+
+enum class DifferenceKind : int32_t {
+  kFaults = 0,  // asks Diff for all kinds but kIgnored; never the kind of a Difference
+  kModified = MODELSEAL_DIFFERENCE_MODIFIED,
+  kMissing = MODELSEAL_DIFFERENCE_MISSING,
+  kUnsigned = MODELSEAL_DIFFERENCE_UNSIGNED,
+  kIgnored = MODELSEAL_DIFFERENCE_IGNORED,
+  kRefused = MODELSEAL_DIFFERENCE_REFUSED,
+};
+
+using RootDigest = std::array<uint8_t, 32>;
+
+// Progress of a run, modelseal_progress.
+struct Progress {
+  uint64_t bytes_done = 0;
+  uint64_t bytes_total = 0;
+  uint64_t files_done = 0;
+  uint64_t files_total = 0;
+};
+
+// One file, or one range of a file, with its digest in lower-case hex; modelseal_entry.
+struct Entry {
+  Hash hash = Hash::kSha256;
+  std::string name;
+  std::string digest;
+  uint64_t start_bytes = 0;
+  std::optional<uint64_t> end_bytes;  // one past the last byte; nullopt if the size is not known
+};
+
+// One difference between a model and what was signed; modelseal_difference.
+struct Difference {
+  DifferenceKind kind = DifferenceKind::kModified;
+  modelseal_code code = MODELSEAL_OK;  // the reason; MODELSEAL_OK for kIgnored
+  bool is_range = false;
+  std::string name;
+  std::string expected;                // empty if nothing was signed
+  std::string actual;                  // empty if not hashed or not there
+  std::optional<uint64_t> size_bytes;  // of the file found; nullopt if there is none
+  uint64_t start_bytes = 0;            // of a range
+  uint64_t end_bytes = 0;
+};
+
+// What a signing callback is asked for: a DER-encoded ECDSA signature over `digest`, which is the
+// SHA-256, SHA-384 or SHA-512 of `message`, by the curve of the key. Views of bytes that live
+// during the call.
+struct SignRequest {
+  std::string_view message;
+  std::string_view digest;
+};
+
+// Returns true to go on, false to stop the run with MODELSEAL_ERROR_CANCELLED.
+using ProgressFunction = std::function<bool(const Progress&)>;
+
+// Returns the signature, at most MODELSEAL_SIGNATURE_CAPACITY_BYTES bytes.
+using SignFunction = std::function<std::string(const SignRequest&)>;
+
+// VersionNumber returns the version of the library that is loaded; MODELSEAL_VERSION_NUMBER is that
+// of the header.
+inline uint32_t VersionNumber() noexcept { return modelseal_version_number(); }
+
+// VersionString returns the same as text, for example "0.1.0".
+inline std::string VersionString() { return modelseal_version_string(); }
+
+// CodeName returns the stable name of a code, "UNKNOWN" for a foreign number.
+inline std::string CodeName(modelseal_code code) { return modelseal_code_name(code); }
+
+// Codes returns every failure code of the library.
+inline std::vector<modelseal_code> Codes() {
+  std::vector<modelseal_code> codes;
+  for (size_t index = 0; index < modelseal_code_count(); ++index) {
+    codes.push_back(modelseal_code_at(index));
+  }
+  return codes;
+}
+
+namespace detail {
+
+inline std::string Copy(modelseal_str text) { return std::string(text.data, text.len); }
+inline std::string_view View(modelseal_str text) { return std::string_view(text.data, text.len); }
+
+template <typename Handle, void (*kFree)(Handle*)>
+struct Free {
+  void operator()(Handle* handle) const noexcept { kFree(handle); }
+};
+
+template <typename Handle, void (*kFree)(Handle*)>
+using Unique = std::unique_ptr<Handle, Free<Handle, kFree>>;
+
+using UniqueError = Unique<modelseal_error, modelseal_error_free>;
+using UniqueBuffer = Unique<modelseal_buffer, modelseal_buffer_free>;
+using UniqueJob = Unique<modelseal_job, modelseal_job_free>;
+using UniqueHashOptions = Unique<modelseal_hash_options, modelseal_hash_options_free>;
+using UniqueManifest = Unique<modelseal_manifest, modelseal_manifest_free>;
+using UniqueSigner = Unique<modelseal_signer, modelseal_signer_free>;
+using UniqueBundle = Unique<modelseal_bundle, modelseal_bundle_free>;
+using UniqueBuilder = Unique<modelseal_verifier_builder, modelseal_verifier_builder_free>;
+using UniqueVerifier = Unique<modelseal_verifier, modelseal_verifier_free>;
+using UniqueResult = Unique<modelseal_result, modelseal_result_free>;
+using UniqueDiff = Unique<modelseal_diff, modelseal_diff_free>;
+
+// Holds the exception that left a callback while a C function runs on this thread, since it must
+// not travel through C. Scopes nest: a callback may call the library itself.
+class CallbackScope {
+ public:
+  CallbackScope() noexcept : outer_(Current()) { Current() = this; }
+  ~CallbackScope() { Current() = outer_; }
+  CallbackScope(const CallbackScope&) = delete;
+  CallbackScope& operator=(const CallbackScope&) = delete;
+
+  // Keeps the exception being handled. Without a scope (the C function was called directly) there
+  // is nobody to give it to; the run stops all the same.
+  static void KeepCurrentException() noexcept {
+    if (CallbackScope* scope = Current(); scope != nullptr && !scope->exception_) {
+      scope->exception_ = std::current_exception();
+    }
+  }
+
+  void Rethrow() const {
+    if (exception_) {
+      std::rethrow_exception(exception_);
+    }
+  }
+
+ private:
+  static CallbackScope*& Current() noexcept {
+    static thread_local CallbackScope* current = nullptr;
+    return current;
+  }
+
+  CallbackScope* outer_;
+  std::exception_ptr exception_;
+};
+
+}  // namespace detail
+
+// ----------------------------------------------------------------------------------- differences
+// --
+
+// Diff lists how a model differs from a manifest; modelseal_diff.
+class Diff {
+ public:
+  explicit Diff(detail::UniqueDiff diff) : owned_(std::move(diff)), diff_(owned_.get()) {}
+
+  // Borrow returns a Diff over a handle that somebody else keeps alive and frees.
+  static Diff Borrow(const modelseal_diff* diff) { return Diff(diff); }
+
+  // count returns how many differences of a kind there are.
+  size_t count(DifferenceKind kind = DifferenceKind::kFaults) const {
+    return modelseal_diff_count(diff_, static_cast<int32_t>(kind));
+  }
+
+  // at returns one difference of a kind, in code point order of names. Throws Error
+  // (INVALID_ARGUMENT) past the end.
+  Difference at(DifferenceKind kind, size_t index) const;
+
+  // all returns every difference of a kind.
+  std::vector<Difference> all(DifferenceKind kind = DifferenceKind::kFaults) const {
+    std::vector<Difference> differences;
+    differences.reserve(count(kind));
+    for (size_t index = 0; index < count(kind); ++index) {
+      differences.push_back(at(kind, index));
+    }
+    return differences;
+  }
+
+  // is_complete says whether every file was read.
+  bool is_complete() const noexcept { return modelseal_diff_is_complete(diff_) != 0; }
+
+  const modelseal_diff* get() const noexcept { return diff_; }
+
+ private:
+  explicit Diff(const modelseal_diff* borrowed) : diff_(borrowed) {}
+
+  detail::UniqueDiff owned_;
+  const modelseal_diff* diff_;
+};
+
+// -------------------------------------------------------------------------------------- errors --
+
+// Error is a failed call of the library. what() is the message for a person; decide by code() or
+// category(). Copies share one error object.
+class Error : public std::exception {
+ public:
+  // Takes the error object of a failed call; it may be null, as when there was no memory for it.
+  Error(modelseal_code code, detail::UniqueError error)
+      : state_(std::make_shared<const State>(code, std::move(error))) {}
+
+  const char* what() const noexcept override {
+    return state_->error ? modelseal_error_message(state_->error.get()) : name();
+  }
+
+  // code returns one of MODELSEAL_ERROR_*.
+  modelseal_code code() const noexcept { return state_->code; }
+
+  Category category() const noexcept {
+    return static_cast<Category>(state_->error ? modelseal_error_category(state_->error.get())
+                                               : state_->code / 100);
+  }
+
+  // name returns the stable name of the code, for example "SIGNATURE_INVALID"; static.
+  const char* name() const noexcept {
+    return state_->error ? modelseal_error_name(state_->error.get())
+                         : modelseal_code_name(state_->code);
+  }
+
+  // detail returns what is known under a key of modelseal_error_detail, such as "path".
+  std::optional<std::string> detail(const std::string& key) const {
+    const char* value = modelseal_error_detail(state_->error.get(), key.c_str());
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+  }
+
+  // differences returns how the model differs from what was signed, or null if it did not come to
+  // comparing. It lives as long as this error or a copy of it.
+  const Diff* differences() const noexcept {
+    return state_->diff.has_value() ? &*state_->diff : nullptr;
+  }
+
+ private:
+  struct State {
+    State(modelseal_code failed_code, detail::UniqueError failed)
+        : code(failed_code), error(std::move(failed)) {
+      if (const modelseal_diff* found = modelseal_error_diff(error.get()); found != nullptr) {
+        diff.emplace(Diff::Borrow(found));
+      }
+    }
+    modelseal_code code;
+    detail::UniqueError error;
+    std::optional<Diff> diff;
+  };
+
+  std::shared_ptr<const State> state_;
+};
+
+namespace detail {
+
+// Calls a C function whose last parameter is the error; throws what failed, first of all what a
+// callback threw.
+template <typename Function, typename... Arguments>
+void Call(Function function, Arguments... arguments) {
+  modelseal_error* failed = nullptr;
+  CallbackScope callbacks;
+  const modelseal_code code = function(arguments..., &failed);
+  UniqueError error(failed);
+  callbacks.Rethrow();
+  if (code != MODELSEAL_OK) {
+    throw Error(code, std::move(error));
+  }
+}
+
+// The same for a function that gives a handle through the parameter before the error.
+template <typename Handle, typename Function, typename... Arguments>
+Handle Make(Function function, Arguments... arguments) {
+  typename Handle::pointer made = nullptr;
+  modelseal_error* failed = nullptr;
+  CallbackScope callbacks;
+  const modelseal_code code = function(arguments..., &made, &failed);
+  Handle handle(made);
+  UniqueError error(failed);
+  callbacks.Rethrow();
+  if (code != MODELSEAL_OK) {
+    throw Error(code, std::move(error));
+  }
+  return handle;
+}
+
+inline const uint8_t* Bytes(std::string_view bytes) {
+  return reinterpret_cast<const uint8_t*>(bytes.data());
+}
+
+extern "C" inline int32_t modelseal_cpp_v0_progress(const modelseal_progress* progress,
+                                                    void* user) {
+  try {
+    const Progress now{progress->bytes_done, progress->bytes_total, progress->files_done,
+                       progress->files_total};
+    return (*static_cast<const ProgressFunction*>(user))(now) ? 0 : 1;
+  } catch (...) {
+    CallbackScope::KeepCurrentException();
+    return -1;
+  }
+}
+
+extern "C" inline int32_t modelseal_cpp_v0_sign(const uint8_t* message, size_t message_len,
+                                                const uint8_t* digest, size_t digest_len,
+                                                uint8_t* signature, size_t* signature_len,
+                                                void* user) {
+  try {
+    const SignRequest request{std::string_view(reinterpret_cast<const char*>(message), message_len),
+                              std::string_view(reinterpret_cast<const char*>(digest), digest_len)};
+    const std::string made = (*static_cast<const SignFunction*>(user))(request);
+    if (made.size() > *signature_len) {
+      throw std::length_error("the signature is longer than MODELSEAL_SIGNATURE_CAPACITY_BYTES");
+    }
+    std::memcpy(signature, made.data(), made.size());
+    *signature_len = made.size();
+    return 0;
+  } catch (...) {
+    CallbackScope::KeepCurrentException();
+    return -1;
+  }
+}
+
+}  // namespace detail
+
+inline Difference Diff::at(DifferenceKind kind, size_t index) const {
+  modelseal_difference found = {};
+  found.struct_size = sizeof(found);
+  detail::Call(modelseal_diff_at, diff_, static_cast<int32_t>(kind), index, &found);
+  Difference difference;
+  difference.kind = static_cast<DifferenceKind>(found.kind);
+  difference.code = found.code;
+  difference.is_range = found.is_range != 0;
+  difference.name = detail::Copy(found.name);
+  difference.expected = detail::Copy(found.expected);
+  difference.actual = detail::Copy(found.actual);
+  if (found.size_bytes != UINT64_MAX) {
+    difference.size_bytes = found.size_bytes;
+  }
+  difference.start_bytes = found.start_bytes;
+  difference.end_bytes = found.end_bytes;
+  return difference;
+}
+
+// ---------------------------------------------------------------------------------------- jobs --
+
+// Job carries what belongs to one run: threads, progress, and the way to stop it.
+class Job {
+ public:
+  Job() : job_(detail::Make<detail::UniqueJob>(modelseal_job_new)) {}
+
+  // SetThreads sets how many threads hash, 0 for one for each processor.
+  Job& SetThreads(uint32_t threads) {
+    detail::Call(modelseal_job_set_threads, job_.get(), threads);
+    return *this;
+  }
+
+  // SetProgress sets the progress callback; an empty function for none.
+  Job& SetProgress(ProgressFunction progress) {
+    auto kept = progress ? std::make_unique<ProgressFunction>(std::move(progress)) : nullptr;
+    detail::Call(modelseal_job_set_progress, job_.get(),
+                 kept ? &detail::modelseal_cpp_v0_progress : nullptr,
+                 static_cast<void*>(kept.get()));
+    progress_ = std::move(kept);
+    return *this;
+  }
+
+  // Cancel stops the run that uses the job, and any later one. Any thread may call it; a signal
+  // handler calls modelseal_job_cancel(get()).
+  void Cancel() noexcept { modelseal_job_cancel(job_.get()); }
+
+  modelseal_job* get() noexcept { return job_.get(); }
+
+ private:
+  std::unique_ptr<ProgressFunction> progress_;  // outlives the handle that borrows it
+  detail::UniqueJob job_;
+};
+
+// ------------------------------------------------------------------------------------- hashing --
+
+// HashOptions says how a model becomes a manifest.
+class HashOptions {
+ public:
+  HashOptions() : options_(detail::Make<detail::UniqueHashOptions>(modelseal_hash_options_new)) {}
+
+  HashOptions& SetHash(Hash hash) {
+    detail::Call(modelseal_hash_options_set_hash, options_.get(), static_cast<int32_t>(hash));
+    return *this;
+  }
+
+  // SetShardSize hashes ranges of this many bytes; 0 for whole files.
+  HashOptions& SetShardSize(uint64_t shard_size_bytes) {
+    detail::Call(modelseal_hash_options_set_shard_size_bytes, options_.get(), shard_size_bytes);
+    return *this;
+  }
+
+  // AddIgnoredName leaves out a file or directory by its name relative to the model.
+  HashOptions& AddIgnoredName(std::string_view name) {
+    detail::Call(modelseal_hash_options_add_ignored_name, options_.get(), name.data(), name.size());
+    return *this;
+  }
+
+  // AddIgnoredPath leaves out a file or directory by its path in the file system.
+  HashOptions& AddIgnoredPath(std::string_view path) {
+    detail::Call(modelseal_hash_options_add_ignored_path, options_.get(), path.data(), path.size());
+    return *this;
+  }
+
+  HashOptions& SetIgnoreGitPaths(bool ignore) {
+    detail::Call(modelseal_hash_options_set_ignore_git_paths, options_.get(), ignore ? 1 : 0);
+    return *this;
+  }
+
+  // AllowSymlinksUnsafe hashes what symbolic links point to, wherever they lead.
+  HashOptions& AllowSymlinksUnsafe() {
+    detail::Call(modelseal_hash_options_allow_symlinks_unsafe, options_.get());
+    return *this;
+  }
+
+  const modelseal_hash_options* get() const noexcept { return options_.get(); }
+
+ private:
+  detail::UniqueHashOptions options_;
+};
+
+namespace detail {
+
+inline const modelseal_hash_options* Get(const HashOptions* options) {
+  return options == nullptr ? nullptr : options->get();
+}
+inline modelseal_job* Get(Job* job) { return job == nullptr ? nullptr : job->get(); }
+
+}  // namespace detail
+
+// Manifest is a list of files, or ranges of files, with their digests. Immutable.
+class Manifest {
+ public:
+  explicit Manifest(detail::UniqueManifest manifest)
+      : owned_(std::move(manifest)), manifest_(owned_.get()) {}
+
+  // Compute walks and hashes a model: a directory or a single file.
+  static Manifest Compute(std::string_view model_path, const HashOptions* options = nullptr,
+                          Job* job = nullptr) {
+    return Manifest(detail::Make<detail::UniqueManifest>(modelseal_manifest_compute,
+                                                         detail::Get(options), model_path.data(),
+                                                         model_path.size(), detail::Get(job)));
+  }
+
+  // Borrow returns a Manifest over a handle that somebody else keeps alive and frees.
+  static Manifest Borrow(const modelseal_manifest* manifest) { return Manifest(manifest); }
+
+  size_t entry_count() const noexcept { return modelseal_manifest_entry_count(manifest_); }
+
+  // entry returns the entry at `index`, in code point order. Throws Error (INVALID_ARGUMENT) past
+  // the end.
+  Entry entry(size_t index) const {
+    modelseal_entry found = {};
+    found.struct_size = sizeof(found);
+    detail::Call(modelseal_manifest_entry, manifest_, index, &found);
+    Entry entry;
+    entry.hash = static_cast<Hash>(found.hash);
+    entry.name = detail::Copy(found.name);
+    entry.digest = detail::Copy(found.digest);
+    entry.start_bytes = found.start_bytes;
+    if (found.end_bytes != UINT64_MAX) {
+      entry.end_bytes = found.end_bytes;
+    }
+    return entry;
+  }
+
+  std::vector<Entry> entries() const {
+    std::vector<Entry> entries;
+    entries.reserve(entry_count());
+    for (size_t index = 0; index < entry_count(); ++index) {
+      entries.push_back(entry(index));
+    }
+    return entries;
+  }
+
+  // root_digest returns the SHA-256 over all digests in the order that is asked for.
+  RootDigest root_digest(Order order = Order::kCodePoint) const {
+    RootDigest digest = {};
+    detail::Call(modelseal_manifest_root_digest, manifest_, static_cast<int32_t>(order),
+                 digest.data());
+    return digest;
+  }
+
+  // model_name returns the base name of the model when it was hashed. Never a reason to trust.
+  std::string model_name() const { return detail::Copy(modelseal_manifest_model_name(manifest_)); }
+
+  Hash hash() const noexcept { return static_cast<Hash>(modelseal_manifest_hash(manifest_)); }
+
+  // shard_size_bytes returns the size of a range, 0 for whole files.
+  uint64_t shard_size_bytes() const noexcept {
+    return modelseal_manifest_shard_size_bytes(manifest_);
+  }
+
+  bool allows_symlinks() const noexcept {
+    return modelseal_manifest_allows_symlinks(manifest_) != 0;
+  }
+
+  // ignored returns the names that the signer left out.
+  std::vector<std::string> ignored() const {
+    std::vector<std::string> names;
+    for (size_t index = 0; index < modelseal_manifest_ignored_count(manifest_); ++index) {
+      names.push_back(detail::Copy(modelseal_manifest_ignored(manifest_, index)));
+    }
+    return names;
+  }
+
+  const modelseal_manifest* get() const noexcept { return manifest_; }
+
+ private:
+  explicit Manifest(const modelseal_manifest* borrowed) : manifest_(borrowed) {}
+
+  detail::UniqueManifest owned_;
+  const modelseal_manifest* manifest_;
+};
+
+// ---------------------------------------------------------------------------------------- keys --
+
+// Buffer is a run of bytes that the library allocated; it is wiped when it goes.
+class Buffer {
+ public:
+  explicit Buffer(detail::UniqueBuffer buffer) : buffer_(std::move(buffer)) {}
+
+  // view returns the bytes; they live as long as the buffer.
+  std::string_view view() const& noexcept {
+    return detail::View(modelseal_buffer_view(buffer_.get()));
+  }
+  std::string_view view() const&& = delete;
+
+  const modelseal_buffer* get() const noexcept { return buffer_.get(); }
+
+ private:
+  detail::UniqueBuffer buffer_;
+};
+
+// A key pair as PEM: PKCS#8, encrypted if a password was given, and SubjectPublicKeyInfo.
+struct KeyPair {
+  Buffer private_pem;
+  Buffer public_pem;
+};
+
+// GenerateKey makes an ECDSA key pair; an empty password leaves the private key unencrypted.
+inline KeyPair GenerateKey(Curve curve, std::string_view password = {}) {
+  modelseal_buffer* private_pem = nullptr;
+  modelseal_buffer* public_pem = nullptr;
+  detail::Call(modelseal_key_generate, static_cast<int32_t>(curve), password.data(),
+               password.size(), &private_pem, &public_pem);
+  return KeyPair{Buffer(detail::UniqueBuffer(private_pem)),
+                 Buffer(detail::UniqueBuffer(public_pem))};
+}
+
+// Signer signs. Key material is wiped when it goes.
+class Signer {
+ public:
+  // FromKeyPem reads an ECDSA private key. `password` may be empty.
+  static Signer FromKeyPem(std::string_view pem, std::string_view password = {}) {
+    return Signer(nullptr,
+                  detail::Make<detail::UniqueSigner>(modelseal_signer_from_key_pem, pem.data(),
+                                                     pem.size(), password.data(), password.size()));
+  }
+
+  // FromCallback signs with a key that the library never sees; `public_pem` is its public key. If
+  // the signer is used by several threads, `sign` is called by them at once.
+  static Signer FromCallback(std::string_view public_pem, SignFunction sign) {
+    auto kept = std::make_unique<SignFunction>(std::move(sign));
+    void* user = kept.get();
+    auto signer =
+        detail::Make<detail::UniqueSigner>(modelseal_signer_from_callback, public_pem.data(),
+                                           public_pem.size(), &detail::modelseal_cpp_v0_sign, user);
+    return Signer(std::move(kept), std::move(signer));
+  }
+
+  const modelseal_signer* get() const noexcept { return signer_.get(); }
+
+ private:
+  Signer(std::unique_ptr<SignFunction> sign, detail::UniqueSigner signer)
+      : sign_(std::move(sign)), signer_(std::move(signer)) {}
+
+  std::unique_ptr<SignFunction> sign_;  // outlives the handle that borrows it
+  detail::UniqueSigner signer_;
+};
+
+// ------------------------------------------------------------------------------------- bundles --
+
+// Bundle is a parsed Sigstore bundle, the content of a signature file. Parsed does not mean
+// trusted. Immutable.
+class Bundle {
+ public:
+  explicit Bundle(detail::UniqueBundle bundle) : bundle_(std::move(bundle)) {}
+
+  // Parse reads a bundle from memory; strict in everything.
+  static Bundle Parse(std::string_view json) {
+    return Bundle(detail::Make<detail::UniqueBundle>(modelseal_bundle_parse, detail::Bytes(json),
+                                                     json.size()));
+  }
+
+  // Load reads a bundle from a file.
+  static Bundle Load(std::string_view path) {
+    return Bundle(
+        detail::Make<detail::UniqueBundle>(modelseal_bundle_load, path.data(), path.size()));
+  }
+
+  // Save writes the bundle to a temporary file beside `path` and renames it.
+  void Save(std::string_view path) const {
+    detail::Call(modelseal_bundle_save, bundle_.get(), path.data(), path.size());
+  }
+
+  // json returns the JSON text: as it was read, or as it would be saved. Lives as long as the
+  // bundle.
+  std::string_view json() const& noexcept {
+    return detail::View(modelseal_bundle_json(bundle_.get()));
+  }
+  std::string_view json() const&& = delete;
+
+  // method returns how the bundle claims to be signed.
+  Method method() const noexcept {
+    return static_cast<Method>(modelseal_bundle_method(bundle_.get()));
+  }
+
+  std::string media_type() const {
+    return detail::Copy(modelseal_bundle_media_type(bundle_.get()));
+  }
+
+  // key_hint_unverified returns what the bundle says of its key; empty if it says nothing.
+  std::string key_hint_unverified() const {
+    return detail::Copy(modelseal_bundle_key_hint_unverified(bundle_.get()));
+  }
+
+  // payload_unverified returns the bytes that were signed. Lives as long as the bundle.
+  std::string_view payload_unverified() const& noexcept {
+    return detail::View(modelseal_bundle_payload_unverified(bundle_.get()));
+  }
+  std::string_view payload_unverified() const&& = delete;
+
+  // ManifestUnverified reads what the bundle says was signed: to look, never to decide.
+  Manifest ManifestUnverified() const {
+    return Manifest(
+        detail::Make<detail::UniqueManifest>(modelseal_bundle_manifest_unverified, bundle_.get()));
+  }
+
+  // DiffUnverified compares a model with what the bundle says, without checking who says so.
+  Diff DiffUnverified(std::string_view model_path, const HashOptions* options = nullptr,
+                      Job* job = nullptr) const {
+    return Diff(detail::Make<detail::UniqueDiff>(modelseal_bundle_diff_unverified, bundle_.get(),
+                                                 detail::Get(options), model_path.data(),
+                                                 model_path.size(), detail::Get(job)));
+  }
+
+  const modelseal_bundle* get() const noexcept { return bundle_.get(); }
+
+ private:
+  detail::UniqueBundle bundle_;
+};
+
+// ---------------------------------------------------------------------------------------- sign --
+
+// SignModel hashes a model and signs its manifest.
+inline Bundle SignModel(const Signer& signer, std::string_view model_path,
+                        const HashOptions* options = nullptr, Job* job = nullptr) {
+  return Bundle(detail::Make<detail::UniqueBundle>(modelseal_sign_model, signer.get(),
+                                                   detail::Get(options), model_path.data(),
+                                                   model_path.size(), detail::Get(job)));
+}
+
+// SignManifest signs a manifest that was computed before.
+inline Bundle SignManifest(const Signer& signer, const Manifest& manifest) {
+  return Bundle(
+      detail::Make<detail::UniqueBundle>(modelseal_sign_manifest, signer.get(), manifest.get()));
+}
+
+// -------------------------------------------------------------------------------------- verify --
+
+// VerificationResult is what was proved. It exists only after success. Immutable.
+class VerificationResult {
+ public:
+  explicit VerificationResult(detail::UniqueResult result)
+      : result_(std::move(result)),
+        manifest_(Manifest::Borrow(modelseal_result_manifest(result_.get()))) {}
+
+  // manifest returns the verified manifest; it lives as long as the result.
+  const Manifest& manifest() const& noexcept { return manifest_; }
+  const Manifest& manifest() const&& = delete;
+
+  // method returns how the signer was established.
+  Method method() const noexcept {
+    return static_cast<Method>(modelseal_result_method(result_.get()));
+  }
+
+  // key_fingerprint returns the key that signed, in the form that bundles use as hint.
+  std::string key_fingerprint() const {
+    return detail::Copy(modelseal_result_key_fingerprint(result_.get()));
+  }
+
+  Curve key_curve() const noexcept {
+    return static_cast<Curve>(modelseal_result_key_curve(result_.get()));
+  }
+
+  uint64_t verified_bytes() const noexcept {
+    return modelseal_result_verified_bytes(result_.get());
+  }
+
+  // ignored returns the ignored names under which the model holds something that nobody checked.
+  std::vector<std::string> ignored() const {
+    std::vector<std::string> names;
+    for (size_t index = 0; index < modelseal_result_ignored_count(result_.get()); ++index) {
+      names.push_back(detail::Copy(modelseal_result_ignored(result_.get(), index)));
+    }
+    return names;
+  }
+
+  // unsigned_files returns the files that nobody signed and that the policy accepts.
+  std::vector<std::string> unsigned_files() const {
+    std::vector<std::string> names;
+    for (size_t index = 0; index < modelseal_result_unsigned_count(result_.get()); ++index) {
+      names.push_back(detail::Copy(modelseal_result_unsigned(result_.get(), index)));
+    }
+    return names;
+  }
+
+  const modelseal_result* get() const noexcept { return result_.get(); }
+
+ private:
+  detail::UniqueResult result_;
+  Manifest manifest_;
+};
+
+// Verifier is a policy. Immutable, usable from several threads.
+class Verifier {
+ public:
+  explicit Verifier(detail::UniqueVerifier verifier) : verifier_(std::move(verifier)) {}
+
+  // VerifyModel returns what was proved or throws Error: category kVerification means checked and
+  // refused (see Error::differences), kIo that it could not be checked.
+  VerificationResult VerifyModel(std::string_view model_path, const Bundle& bundle,
+                                 Job* job = nullptr) const {
+    return VerificationResult(detail::Make<detail::UniqueResult>(
+        modelseal_verifier_verify_model, verifier_.get(), model_path.data(), model_path.size(),
+        bundle.get(), detail::Get(job)));
+  }
+
+  const modelseal_verifier* get() const noexcept { return verifier_.get(); }
+
+ private:
+  detail::UniqueVerifier verifier_;
+};
+
+// VerifierBuilder collects a policy. Who may sign must be stated.
+class VerifierBuilder {
+ public:
+  VerifierBuilder()
+      : builder_(detail::Make<detail::UniqueBuilder>(modelseal_verifier_builder_new)) {}
+
+  // SetPublicKeyPem trusts exactly this key.
+  VerifierBuilder& SetPublicKeyPem(std::string_view pem) {
+    detail::Call(modelseal_verifier_builder_set_public_key_pem, builder_.get(), pem.data(),
+                 pem.size());
+    return *this;
+  }
+
+  // AddIgnoredName and AddIgnoredPath leave out more of the model than the signer did.
+  VerifierBuilder& AddIgnoredName(std::string_view name) {
+    detail::Call(modelseal_verifier_builder_add_ignored_name, builder_.get(), name.data(),
+                 name.size());
+    return *this;
+  }
+  VerifierBuilder& AddIgnoredPath(std::string_view path) {
+    detail::Call(modelseal_verifier_builder_add_ignored_path, builder_.get(), path.data(),
+                 path.size());
+    return *this;
+  }
+
+  VerifierBuilder& SetIgnoreGitPaths(bool ignore) {
+    detail::Call(modelseal_verifier_builder_set_ignore_git_paths, builder_.get(), ignore ? 1 : 0);
+    return *this;
+  }
+
+  // SetRefuseIgnoredContent refuses a model in which anything stands under an ignored name.
+  VerifierBuilder& SetRefuseIgnoredContent(bool refuse) {
+    detail::Call(modelseal_verifier_builder_set_refuse_ignored_content, builder_.get(),
+                 refuse ? 1 : 0);
+    return *this;
+  }
+
+  // SetStrictSchema refuses what OMS 1.0 forbids to write and known writers write all the same.
+  VerifierBuilder& SetStrictSchema(bool strict) {
+    detail::Call(modelseal_verifier_builder_set_strict_schema, builder_.get(), strict ? 1 : 0);
+    return *this;
+  }
+
+  // SetReportAll makes a failed verification read every file to report all differences.
+  VerifierBuilder& SetReportAll(bool report_all) {
+    detail::Call(modelseal_verifier_builder_set_report_all, builder_.get(), report_all ? 1 : 0);
+    return *this;
+  }
+
+  // AllowUnsignedFilesUnsafe accepts files that nobody signed.
+  VerifierBuilder& AllowUnsignedFilesUnsafe() {
+    detail::Call(modelseal_verifier_builder_allow_unsigned_files_unsafe, builder_.get());
+    return *this;
+  }
+
+  // AllowSymlinksUnsafe follows symbolic links where the signature says that the signer did.
+  VerifierBuilder& AllowSymlinksUnsafe() {
+    detail::Call(modelseal_verifier_builder_allow_symlinks_unsafe, builder_.get());
+    return *this;
+  }
+
+  // AllowLegacyV0Unsafe accepts the layout of model-signing 0.2.
+  VerifierBuilder& AllowLegacyV0Unsafe() {
+    detail::Call(modelseal_verifier_builder_allow_legacy_v0_unsafe, builder_.get());
+    return *this;
+  }
+
+  // Build makes the verifier; the builder stays usable. Throws Error (POLICY_NOT_STATED) if nothing
+  // says who may sign.
+  Verifier Build() const {
+    return Verifier(
+        detail::Make<detail::UniqueVerifier>(modelseal_verifier_builder_build, builder_.get()));
+  }
+
+  const modelseal_verifier_builder* get() const noexcept { return builder_.get(); }
+
+ private:
+  detail::UniqueBuilder builder_;
+};
+
+}  // namespace cpp_v0
+}  // namespace modelseal
+
+#endif  // MODELSEAL_MODELSEAL_HPP_
