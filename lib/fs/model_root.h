@@ -63,7 +63,8 @@ class OpenFile {
 class ModelRoot {
  public:
   // Fails with kNotFound, kAccessDenied, kIoFailed, kFileTypeRefused (neither directory nor regular
-  // file; never waits on a pipe), kSymlinkRefused (`path` itself is a link and links are refused).
+  // file; never waits on a pipe), kSymlinkRefused (`path` itself is a link and links are refused;
+  // `link/` and `link/.` are the link itself), kInvalidArgument (a NUL byte in `path`).
   static absl::StatusOr<ModelRoot> Open(std::string_view path, SymlinkPolicy symlinks);
 
   bool is_single_file() const { return is_single_file_; }
@@ -81,22 +82,37 @@ class ModelRoot {
   // base_name(). Uses openat2(RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS) and,
   // where the kernel or a sandbox lacks it, one openat(O_NOFOLLOW) a component. Opens with
   // O_NONBLOCK and checks the type after opening, so a pipe in a file's place cannot block.
-  // Fails with kNotFound, kAccessDenied, kIoFailed, kSymlinkRefused, kFileTypeRefused.
+  // Fails with kNotFound, kAccessDenied, kIoFailed, kSymlinkRefused, kFileTypeRefused, and with
+  // kNameInvalid if `name` is not canonical. The detail "path" is `name`.
   absl::StatusOr<OpenFile> OpenFileBeneath(std::string_view name) const;
 
   // The name relative to the model of a path of the file system (relative paths: to the working
   // directory), by resolving the directories above it as they are now: "" for the model itself,
-  // nullopt for a path outside. The last component need not exist.
+  // nullopt for a path outside. The last component need not exist and is not followed if it is a
+  // link; the directories above it must exist (kNotFound). The name is not checked: it can be one
+  // that CheckName refuses.
   absl::StatusOr<std::optional<std::string>> NameOf(std::string_view path) const;
 
  private:
+  struct Identity {
+    uint64_t device = 0;
+    uint64_t inode = 0;
+
+    bool operator==(const Identity&) const = default;
+  };
+
   ModelRoot() = default;
+
+  static std::optional<Identity> IdentityOf(const std::string& path);
 
   UniqueFd fd_;
   std::string path_;
   std::string base_name_;
   bool is_single_file_ = false;
   SymlinkPolicy symlinks_ = SymlinkPolicy::kRefuse;
+  Identity identity_;
+  // Of the directory in which the model was opened as base_name(); none for ".", ".." and "/".
+  std::optional<Identity> parent_identity_;
 };
 
 }  // namespace modelseal::fs

@@ -6,6 +6,7 @@
 #ifndef MODELSEAL_LIB_FS_WALK_H_
 #define MODELSEAL_LIB_FS_WALK_H_
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/base/cancel.h"
+#include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/fs/model_root.h"
 
@@ -37,6 +39,7 @@ struct WalkOptions {
   // Canonical names; each leaves out the entry of that name with all below it.
   std::span<const std::string> ignored;
   const CancelToken* cancel = nullptr;  // may be null
+  size_t max_entries = limits::kMaxWalkEntries;  // lowered by tests
 };
 
 struct WalkResult {

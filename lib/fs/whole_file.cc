@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lib/fs/whole_file.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <span>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/status.h"
+#include "lib/fs/open_beneath.h"
+
+namespace modelseal::fs {
+namespace {
+
+absl::Status TooLargeError(std::string_view path, uint64_t max_bytes) {
+  return MakeError(Reason::kLimitExceeded,
+                   absl::StrCat(path, " is larger than ", max_bytes, " bytes"),
+                   {{"path", std::string(path)}, {"limit", absl::StrCat(max_bytes)}});
+}
+
+// A file under construction beside the one it will replace; removed unless it did.
+class TemporaryFile {
+ public:
+  TemporaryFile(int directory_fd, std::string_view path) : directory_fd_(directory_fd), path_(path) {}
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  ~TemporaryFile() {
+    if (!name_.empty()) {
+      unlinkat(directory_fd_, name_.c_str(), 0);
+    }
+  }
+
+  absl::Status Create() {
+    constexpr int kMaxAttempts = 16;  // of 64-bit random names: one collision is a wonder
+    int error_number = EEXIST;
+    for (int attempt = 0; attempt < kMaxAttempts && error_number == EEXIST; ++attempt) {
+      uint64_t random = 0;
+      if (getrandom(&random, sizeof(random), 0) != sizeof(random)) {
+        return MakeErrnoError(errno, "name a temporary file for", path_);
+      }
+      const std::string name = absl::StrCat(".modelseal-", absl::Hex(random, absl::kZeroPad16));
+      fd_ = UniqueFd(openat(directory_fd_, name.c_str(),
+                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+      if (fd_.is_open()) {
+        name_ = name;
+        return absl::OkStatus();
+      }
+      error_number = errno;
+    }
+    return MakeErrnoError(error_number, "write", path_);
+  }
+
+  absl::Status SetMode(mode_t mode) {
+    return fchmod(fd_.get(), mode) == 0 ? absl::OkStatus() : MakeErrnoError(errno, "write", path_);
+  }
+
+  absl::Status Write(std::string_view content) {
+    while (!content.empty()) {
+      const ssize_t count = write(fd_.get(), content.data(), content.size());
+      if (count >= 0) {
+        content.remove_prefix(static_cast<size_t>(count));
+      } else if (errno != EINTR) {
+        return MakeErrnoError(errno, "write", path_);
+      }
+    }
+    // EINVAL: a file system that cannot sync.
+    if (fsync(fd_.get()) != 0 && errno != EINVAL) {
+      return MakeErrnoError(errno, "write", path_);
+    }
+    // Network file systems may say only now that the disk is full.
+    if (close(fd_.Release()) != 0 && errno != EINTR) {
+      return MakeErrnoError(errno, "write", path_);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status RenameTo(const std::string& name) {
+    if (renameat(directory_fd_, name_.c_str(), directory_fd_, name.c_str()) != 0) {
+      return MakeErrnoError(errno, "write", path_);
+    }
+    name_.clear();
+    return absl::OkStatus();
+  }
+
+ private:
+  const int directory_fd_;
+  const std::string_view path_;  // of the file to be replaced, for messages
+  UniqueFd fd_;
+  std::string name_;  // empty if there is nothing to remove
+};
+
+}  // namespace
+
+absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_bytes) {
+  MODELSEAL_RETURN_IF_ERROR(CheckPath(path));
+  OpenResult opened = OpenAt(AT_FDCWD, std::string(path).c_str(), kOpenForReading);
+  if (opened.error_number != 0) {
+    return OpenError(opened.error_number, path);
+  }
+  MODELSEAL_ASSIGN_OR_RETURN(const OpenFile file, CheckRegular(std::move(opened.fd), path));
+  if (file.state().size_bytes > max_bytes) {
+    return TooLargeError(path, max_bytes);
+  }
+  // Room for one byte more than the file had, to see its end. A file that still grows, or has no
+  // size of its own as those in /proc, takes more rounds.
+  std::string content;
+  size_t size = 0;
+  do {
+    if (size > max_bytes) {
+      return TooLargeError(path, max_bytes);
+    }
+    content.resize(std::max<uint64_t>(file.state().size_bytes + 1, 2 * size));
+    MODELSEAL_ASSIGN_OR_RETURN(
+        const size_t count,
+        file.ReadAt(size, std::span(reinterpret_cast<uint8_t*>(content.data()) + size,
+                                    content.size() - size)));
+    size += count;
+  } while (size == content.size());
+  content.resize(size);
+  return content;
+}
+
+absl::Status WriteFileAtomically(std::string_view path, std::string_view content) {
+  MODELSEAL_RETURN_IF_ERROR(CheckPath(path));
+  const size_t slash = path.rfind('/');
+  const std::string name(slash == std::string_view::npos ? path : path.substr(slash + 1));
+  const std::string directory(slash == std::string_view::npos ? "." : path.substr(0, slash + 1));
+  if (name.empty()) {
+    return MakeErrnoError(path.empty() ? ENOENT : EISDIR, "write", path);
+  }
+  // O_PATH: one may be allowed to write in a directory and not to list it.
+  const OpenResult opened =
+      OpenAt(AT_FDCWD, directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (opened.error_number != 0) {
+    return MakeErrnoError(opened.error_number, "write", path);
+  }
+  const int directory_fd = opened.fd.get();
+  struct stat old;
+  const bool has_old = fstatat(directory_fd, name.c_str(), &old, 0) == 0;
+  if (has_old && !S_ISREG(old.st_mode)) {
+    return FileTypeError(old.st_mode, path);
+  }
+  TemporaryFile temporary(directory_fd, path);
+  MODELSEAL_RETURN_IF_ERROR(temporary.Create());
+  if (has_old) {
+    MODELSEAL_RETURN_IF_ERROR(temporary.SetMode(old.st_mode & 0777));
+  }
+  MODELSEAL_RETURN_IF_ERROR(temporary.Write(content));
+  MODELSEAL_RETURN_IF_ERROR(temporary.RenameTo(name));
+  // The file is in place; whether its name survives a power cut now is not ours to promise.
+  const OpenResult to_sync = OpenAt(directory_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (to_sync.error_number == 0) {
+    (void)fsync(to_sync.fd.get());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace modelseal::fs
