@@ -1,19 +1,26 @@
 #!/usr/bin/env bash
-# Fill a Bazel --distdir with the pinned dependency archives, taken from Debian
-# bookworm source packages (apt only; no other network).  Every file written is
-# byte-identical to what WORKSPACE pins, and is checked against it.
+# SPDX-License-Identifier: Apache-2.0
+#
+# Fills a Bazel --distdir with the pinned dependency archives, taken from Debian bookworm's source
+# packages (apt only; no other network). Every file is byte-identical to what third_party/deps.bzl
+# pins, and is checked against it. The machine's own apt settings are read, not changed.
 set -euo pipefail
 out=${1:-third_party/distdir}
 mkdir -p "$out"; out=$(cd "$out" && pwd)
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 cd "$tmp"
-if ! apt-cache showsrc protobuf >/dev/null 2>&1; then
-  sed 's/^Types: deb$/Types: deb-src/' /etc/apt/sources.list.d/debian.sources \
-    > /etc/apt/sources.list.d/src.sources
-  apt-get -qq update
+
+mkdir -p sources lists/partial archives/partial
+if [ -f /etc/apt/sources.list.d/debian.sources ]; then
+  sed 's/^Types:.*/Types: deb-src/' /etc/apt/sources.list.d/debian.sources > sources/d.sources
+else
+  sed -n 's/^deb /deb-src /p' /etc/apt/sources.list > sources/d.list
 fi
-apt-get -qq source --download-only android-platform-external-boringssl \
-  abseil protobuf simdjson catch2 cli11 nlohmann-json3 2>/dev/null
+apt=(apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$tmp/sources"
+  -o Dir::State::Lists="$tmp/lists" -o Dir::Cache="$tmp" -o APT::Sandbox::User=root)
+"${apt[@]}" update
+"${apt[@]}" source --download-only android-platform-external-boringssl \
+  abseil protobuf simdjson catch2 cli11 nlohmann-json3
 
 take() { # deb-file  sha256  distdir-name
   echo "$2  $1" | sha256sum --quiet -c -
@@ -57,4 +64,4 @@ reprefix catch2_2.13.10.orig.tar.gz \
   2f4fe284449cf17394350e027ae21958973a61b9161197d416e2dfca16167686 \
   catch2-2.13.10 Catch2-2.13.10 \
   d54a712b7b1d7708bc7a819a8e6e47b2fde9536f487b89ccbca295072a7d9943 Catch2-2.13.10.tar.gz
-echo "distdir ready: $out"; ls -1 "$out"
+echo "pinned archives ready: $out"

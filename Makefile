@@ -1,0 +1,23 @@
+# Each line calls bazel or one script; the scripts say what they do.
+.PHONY: demo test dist bench lint abi clean
+
+demo:
+	@tools/demo.sh
+
+test:
+	@tools/run_tests.sh
+
+dist:
+	@tools/make_dist.sh
+
+bench:
+	@bench/run.sh
+
+lint:
+	@tools/lint.sh
+
+abi:
+	@tools/run_tests.sh //tests/packaging:abi_test //tests/packaging:consumers_test
+
+clean:
+	@tools/clean.sh

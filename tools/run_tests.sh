@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# Builds and runs the tests: run_tests.sh [TARGET...] (all without one). The last line counts test
+# cases: `N passed, N failed`, and `, N skipped` if any were.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+tools/debian_setup.sh binutils cmake libssl-dev make openssl pkg-config python3-pip python3-venv
+
+# What some tests need from outside. Without it they skip, and say so; under CI=true they fail.
+environment=()
+offer() { if [ -d "$2" ]; then environment+=("--test_env=$1=$2"); fi; }
+offer MODELSEAL_CORPORA "${MODELSEAL_CORPORA:-$(realpath -m ../shared/corpora)}"
+offer MODELSEAL_VENV "$(tools/python_venv.sh || true)"
+offer MODELSEAL_MINILM "$(tools/fetch_model.sh || true)"
+
+events=$(mktemp)
+trap 'rm -f "$events"' EXIT
+[ $# -gt 0 ] || set -- //...
+status=0
+${BAZEL:-bazel} test --keep_going --show_progress --show_progress_rate_limit=30 \
+  --build_event_json_file="$events" --test_env=CI "${environment[@]}" -- "$@" || status=$?
+tools/sum_tests.py "$events" "$status"
