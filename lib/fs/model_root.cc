@@ -116,7 +116,7 @@ absl::StatusOr<ModelRoot> ModelRoot::Open(std::string_view path, SymlinkPolicy s
     return MakeErrnoError(errno, "look at", path);
   }
   if (!S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode)) {
-    return FileTypeError(info.st_mode, path);
+    return FileTypeError(info.st_mode, path, "a directory or a regular file");
   }
   if (S_ISREG(info.st_mode) && trimmed.size() != path.size()) {
     return MakeErrnoError(ENOTDIR, "open", path);

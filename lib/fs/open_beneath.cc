@@ -150,11 +150,11 @@ absl::Status OpenError(int error_number, std::string_view path) {
     case ENXIO:   // a socket
     case ENODEV:  // a device without a driver
       return MakeError(Reason::kFileTypeRefused,
-                       absl::StrCat(path, " is a socket or a device, expected a regular file"),
+                       absl::StrCat(path, " is a socket or a device"),
                        {{"path", std::string(path)}});
     case ENAMETOOLONG:
       return MakeError(Reason::kNotFound,
-                       absl::StrCat("no file can have the name ", path,
+                       absl::StrCat("no file has the name ", path,
                                     ": it is too long for the file system"),
                        {{"path", std::string(path)}});
     default:
@@ -162,9 +162,9 @@ absl::Status OpenError(int error_number, std::string_view path) {
   }
 }
 
-absl::Status FileTypeError(mode_t mode, std::string_view path) {
+absl::Status FileTypeError(mode_t mode, std::string_view path, std::string_view expected) {
   return MakeError(Reason::kFileTypeRefused,
-                   absl::StrCat(path, " is ", TypeName(mode), ", expected a regular file"),
+                   absl::StrCat(path, " is ", TypeName(mode), ", expected ", expected),
                    {{"path", std::string(path)}});
 }
 

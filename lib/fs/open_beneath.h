@@ -36,8 +36,9 @@ enum class ResolveMethod {
   kPerComponent,  // one openat(O_NOFOLLOW) a component
 };
 
-// Opens what `name` (canonical, see path.h; not checked here) is beneath the directory, whatever
-// its type. ELOOP if any component is a symbolic link.
+// Opens what `name` (canonical by path.h, which the caller checked) is beneath the directory,
+// whatever its type. ELOOP if any component is a symbolic link, ENOTDIR if one above the last is no
+// directory.
 OpenResult OpenBeneath(int directory_fd, const std::string& name, ResolveMethod method);
 
 // The same for a regular file. Fails as ModelRoot::OpenFileBeneath, with kNameInvalid for a name
@@ -51,8 +52,9 @@ absl::StatusOr<OpenFile> CheckRegular(UniqueFd fd, std::string_view name);
 // Why opening `path` failed.
 absl::Status OpenError(int error_number, std::string_view path);
 
-// kFileTypeRefused: `path` is of the type in `mode`, which has no place here.
-absl::Status FileTypeError(mode_t mode, std::string_view path);
+// kFileTypeRefused: `path` is of the type in `mode`, and not what was expected, say "a directory".
+absl::Status FileTypeError(mode_t mode, std::string_view path,
+                           std::string_view expected = "a regular file");
 
 // kInvalidArgument if a path of the file system has a NUL byte, at which the kernel would cut it.
 absl::Status CheckPath(std::string_view path);

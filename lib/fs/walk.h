@@ -37,7 +37,7 @@ struct RefusedEntry {
 
 struct WalkOptions {
   // Canonical names; each leaves out the entry of that name with all below it.
-  std::span<const std::string> ignored;
+  std::span<const std::string> ignored = {};
   const CancelToken* cancel = nullptr;  // may be null
   size_t max_entries = limits::kMaxWalkEntries;  // lowered by tests
 };
@@ -45,7 +45,8 @@ struct WalkOptions {
 struct WalkResult {
   std::vector<WalkedFile> files;             // code point order of names
   std::vector<RefusedEntry> refused;         // code point order of names
-  std::vector<std::string> ignored_present;  // those of options.ignored that exist, sorted, once each
+  // Those of options.ignored that exist, sorted, once each. One below another is not looked for.
+  std::vector<std::string> ignored_present;
 };
 
 // Lists the model. A single-file model gives one file, its base_name(), whatever is ignored.

@@ -30,7 +30,8 @@ absl::Status TooLargeError(std::string_view path, uint64_t max_bytes) {
 // A file under construction beside the one it will replace; removed unless it did.
 class TemporaryFile {
  public:
-  TemporaryFile(int directory_fd, std::string_view path) : directory_fd_(directory_fd), path_(path) {}
+  TemporaryFile(int directory_fd, std::string_view path)
+      : directory_fd_(directory_fd), path_(path) {}
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
   ~TemporaryFile() {
@@ -118,7 +119,7 @@ absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_by
     if (size > max_bytes) {
       return TooLargeError(path, max_bytes);
     }
-    content.resize(std::max<uint64_t>(file.state().size_bytes + 1, 2 * size));
+    content.resize(std::min(std::max<uint64_t>(file.state().size_bytes, 2 * size), max_bytes) + 1);
     MODELSEAL_ASSIGN_OR_RETURN(
         const size_t count,
         file.ReadAt(size, std::span(reinterpret_cast<uint8_t*>(content.data()) + size,
@@ -132,10 +133,13 @@ absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_by
 absl::Status WriteFileAtomically(std::string_view path, std::string_view content) {
   MODELSEAL_RETURN_IF_ERROR(CheckPath(path));
   const size_t slash = path.rfind('/');
-  const std::string name(slash == std::string_view::npos ? path : path.substr(slash + 1));
   const std::string directory(slash == std::string_view::npos ? "." : path.substr(0, slash + 1));
+  std::string name(slash == std::string_view::npos ? path : path.substr(slash + 1));
+  if (path.empty()) {
+    return MakeErrnoError(ENOENT, "write", path);
+  }
   if (name.empty()) {
-    return MakeErrnoError(path.empty() ? ENOENT : EISDIR, "write", path);
+    name = ".";  // the directory itself, refused below
   }
   // O_PATH: one may be allowed to write in a directory and not to list it.
   const OpenResult opened =
@@ -144,6 +148,7 @@ absl::Status WriteFileAtomically(std::string_view path, std::string_view content
     return MakeErrnoError(opened.error_number, "write", path);
   }
   const int directory_fd = opened.fd.get();
+  // Following a link: /dev/stdout must not become a file, whatever it is a link to.
   struct stat old;
   const bool has_old = fstatat(directory_fd, name.c_str(), &old, 0) == 0;
   if (has_old && !S_ISREG(old.st_mode)) {
