@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The whole job: a bundle, a policy and a model on disk.
+#ifndef MODELSEAL_LIB_VERIFY_VERIFY_MODEL_H_
+#define MODELSEAL_LIB_VERIFY_VERIFY_MODEL_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "lib/bundle/bundle.h"
+#include "lib/crypto/public_key.h"
+#include "lib/hash/scheduler.h"
+#include "lib/manifest/diff.h"
+#include "lib/manifest/manifest.h"
+#include "lib/verify/policy.h"
+
+namespace modelseal::verify {
+
+// What was proved.
+struct VerifiedModel {
+  manifest::Manifest manifest;
+  bundle::Method method;
+  crypto::PublicKey key;
+  std::vector<std::string> ignored;         // ignored names under which the model has something
+  std::vector<std::string> unsigned_files;  // accepted without a signature
+  uint64_t verified_bytes = 0;
+};
+
+// Verifies the bundle (verify_bundle.h), then that the model has exactly the signed files, then
+// their bytes. If the model differs, fails with the reason of the gravest difference and puts all
+// of them into *diff (which must not be null).
+absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path,
+                                          const bundle::Bundle& bundle, const Policy& policy,
+                                          const hash::HashJob& job,
+                                          std::optional<manifest::Diff>* diff);
+
+}  // namespace modelseal::verify
+
+#endif  // MODELSEAL_LIB_VERIFY_VERIFY_MODEL_H_
