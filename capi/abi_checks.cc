@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Compiles only while the C header says what the library means: each value that stands twice, here
+// and there, is held against its twin.
+#include <cstddef>
+
+#include "lib/bundle/bundle.h"
+#include "lib/crypto/public_key.h"
+#include "lib/hash/algorithm.h"
+#include "lib/manifest/diff.h"
+#include "modelseal/modelseal.h"
+
+namespace {
+
+#define MODELSEAL_REASON(code, NAME, kName) \
+  static_assert(MODELSEAL_ERROR_##NAME == (code), "modelseal.h and reason.def differ");
+#include "lib/base/reason.def"
+#undef MODELSEAL_REASON
+
+template <typename Enum>
+constexpr bool Is(Enum value, int constant) {
+  return static_cast<int>(value) == constant;
+}
+
+using modelseal::bundle::Method;
+using modelseal::crypto::Curve;
+using modelseal::hash::HashAlgorithm;
+using modelseal::manifest::DifferenceKind;
+
+static_assert(Is(HashAlgorithm::kSha256, MODELSEAL_HASH_SHA256));
+static_assert(Is(HashAlgorithm::kBlake2b, MODELSEAL_HASH_BLAKE2B));
+static_assert(Is(HashAlgorithm::kBlake3, MODELSEAL_HASH_BLAKE3));
+static_assert(Is(Curve::kP256, MODELSEAL_CURVE_P256));
+static_assert(Is(Curve::kP384, MODELSEAL_CURVE_P384));
+static_assert(Is(Curve::kP521, MODELSEAL_CURVE_P521));
+static_assert(Is(Method::kKey, MODELSEAL_METHOD_KEY));
+static_assert(Is(Method::kCertificate, MODELSEAL_METHOD_CERTIFICATE));
+static_assert(Is(Method::kSigstore, MODELSEAL_METHOD_SIGSTORE));
+static_assert(Is(DifferenceKind::kModified, MODELSEAL_DIFFERENCE_MODIFIED));
+static_assert(Is(DifferenceKind::kMissing, MODELSEAL_DIFFERENCE_MISSING));
+static_assert(Is(DifferenceKind::kUnsigned, MODELSEAL_DIFFERENCE_UNSIGNED));
+static_assert(Is(DifferenceKind::kIgnored, MODELSEAL_DIFFERENCE_IGNORED));
+static_assert(Is(DifferenceKind::kRefused, MODELSEAL_DIFFERENCE_REFUSED));
+
+static_assert(MODELSEAL_VERSION_NUMBER == MODELSEAL_VERSION_MAJOR * 10000 +
+                                              MODELSEAL_VERSION_MINOR * 100 +
+                                              MODELSEAL_VERSION_PATCH);
+
+// The layout of structs that cross the boundary, on 64-bit machines. A struct may grow at its end;
+// nothing here may ever change.
+#if UINTPTR_MAX == UINT64_MAX
+static_assert(sizeof(modelseal_str) == 16 && offsetof(modelseal_str, len) == 8);
+static_assert(offsetof(modelseal_progress, bytes_done) == 8);
+static_assert(offsetof(modelseal_progress, files_total) == 32);
+static_assert(sizeof(modelseal_progress) == 40);
+static_assert(offsetof(modelseal_entry, hash) == 4);
+static_assert(offsetof(modelseal_entry, name) == 8);
+static_assert(offsetof(modelseal_entry, digest) == 24);
+static_assert(offsetof(modelseal_entry, start_bytes) == 40);
+static_assert(offsetof(modelseal_entry, end_bytes) == 48);
+static_assert(sizeof(modelseal_entry) == 56);
+static_assert(offsetof(modelseal_difference, kind) == 4);
+static_assert(offsetof(modelseal_difference, code) == 8);
+static_assert(offsetof(modelseal_difference, is_range) == 12);
+static_assert(offsetof(modelseal_difference, name) == 16);
+static_assert(offsetof(modelseal_difference, expected) == 32);
+static_assert(offsetof(modelseal_difference, actual) == 48);
+static_assert(offsetof(modelseal_difference, size_bytes) == 64);
+static_assert(offsetof(modelseal_difference, start_bytes) == 72);
+static_assert(offsetof(modelseal_difference, end_bytes) == 80);
+static_assert(sizeof(modelseal_difference) == 88);
+#endif
+
+}  // namespace

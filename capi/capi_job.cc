@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Jobs of the C interface.
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "capi/boundary.h"
+#include "capi/handles.h"
+#include "lib/base/limits.h"
+
+using modelseal::MakeError;
+using modelseal::Reason;
+using modelseal::capi::Boundary;
+using modelseal::capi::CheckNotNull;
+
+modelseal::hash::HashJob modelseal_job::ToHashJob() const {
+  modelseal::hash::HashJob job;
+  job.threads = threads;
+  job.cancel = &cancel;
+  if (progress != nullptr) {
+    job.progress = [this](const modelseal::hash::HashProgress& now) {
+      const modelseal_progress out = {
+          .struct_size = sizeof(modelseal_progress),
+          .reserved0 = 0,
+          .bytes_done = now.bytes_done,
+          .bytes_total = now.bytes_total,
+          .files_done = now.files_done,
+          .files_total = now.files_total,
+      };
+      return progress(&out, user);
+    };
+  }
+  return job;
+}
+
+modelseal_code modelseal_job_new(modelseal_job** out, modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
+    *out = new modelseal_job;
+    return absl::OkStatus();
+  });
+}
+
+modelseal_code modelseal_job_set_threads(modelseal_job* job, uint32_t threads,
+                                         modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
+    if (threads > modelseal::limits::kMaxThreads) {
+      return MakeError(Reason::kInvalidArgument,
+                       absl::StrCat("threads is ", threads, ", expected 0 to ",
+                                    modelseal::limits::kMaxThreads));
+    }
+    job->threads = threads;
+    return absl::OkStatus();
+  });
+}
+
+modelseal_code modelseal_job_set_progress(modelseal_job* job, modelseal_progress_fn progress,
+                                          void* user, modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
+    job->progress = progress;
+    job->user = user;
+    return absl::OkStatus();
+  });
+}
+
+void modelseal_job_cancel(modelseal_job* job) {
+  if (job != nullptr) {
+    job->cancel.Request();
+  }
+}
+
+void modelseal_job_free(modelseal_job* job) { delete job; }
