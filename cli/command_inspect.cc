@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// modelseal inspect: what a signature file says, believed by nobody.
+#include <algorithm>
+#include <cstdio>
+
+#include "cli/commands.h"
+#include "cli/json_output.h"
+#include "cli/model_options.h"
+#include "cli/terminal.h"
+#include "cli/terminal_text.h"
+#include "cli/value_names.h"
+
+namespace modelseal::cli {
+namespace {
+
+constexpr char kExamples[] =
+    "Examples:\n"
+    "  modelseal inspect model.sig\n"
+    "  modelseal inspect model.sig --json | jq -r '.files[].name'";
+
+constexpr char kWarning[] =
+    "NOT VERIFIED: this is what the file says; anybody can write such a file. "
+    "`modelseal verify` checks it.";
+
+constexpr size_t kMaxShownEntries = 20;
+constexpr size_t kMaxShownNames = 10;
+
+void PrintEntry(const Entry& entry, bool is_range) {
+  std::printf("    %s  %s", ShowDigest(entry.digest).c_str(), ShowName(entry.name).c_str());
+  if (is_range) {
+    std::printf("  bytes %llu to %llu", static_cast<unsigned long long>(entry.start_bytes),
+                static_cast<unsigned long long>(entry.end_bytes.value_or(entry.start_bytes)));
+  }
+  std::printf("\n");
+}
+
+void PrintManifest(const Manifest& manifest) {
+  const bool is_sharded = manifest.shard_size_bytes() != 0;
+  const size_t count = manifest.entry_count();
+  std::printf("  model name:   %s\n", ShowName(manifest.model_name()).c_str());
+  std::printf("  hash:         %s of %s\n", HashName(manifest.hash()).c_str(),
+              is_sharded
+                  ? ("ranges of " + std::to_string(manifest.shard_size_bytes()) + " bytes").c_str()
+                  : "whole files");
+  std::printf("  links:        %s\n", manifest.allows_symlinks() ? "followed" : "refused");
+  std::printf("  root digest:  sha256:%s\n", Hex(manifest.root_digest()).c_str());
+  if (const auto names = manifest.ignored(); !names.empty()) {
+    std::printf("  left out:     %s\n", ShowNames(names, kMaxShownNames).c_str());
+  }
+  std::printf("  %s\n", ShowCount(count, is_sharded ? "range" : "file").c_str());
+  for (size_t index = 0; index < std::min(count, kMaxShownEntries); ++index) {
+    PrintEntry(manifest.entry(index), is_sharded);
+  }
+  if (count > kMaxShownEntries) {
+    std::printf("    … and %zu more (--json lists all)\n", count - kMaxShownEntries);
+  }
+}
+
+void PrintText(const Bundle& bundle, const Manifest& manifest) {
+  std::printf("%s\n", Paint(stdout, Colour::kYellow, kWarning).c_str());
+  std::printf("  media type:   %s\n", ShowName(bundle.media_type()).c_str());
+  const std::string hint = bundle.key_hint_unverified();
+  std::printf("  signed with:  %s%s\n", MethodName(bundle.method()).c_str(),
+              hint.empty() ? "" : (" " + ShowName(hint)).c_str());
+  PrintManifest(manifest);
+}
+
+void PrintDocument(const Session& session, const std::string& path, const Bundle& bundle,
+                   const Manifest& manifest) {
+  Json document = NewDocument(session, ExitCode::kOk);
+  SetText(document, "signature", path);
+  document["verified"] = false;
+  SetText(document, "media_type", bundle.media_type());
+  document["method"] = MethodName(bundle.method());
+  SetText(document["key"], "hint", bundle.key_hint_unverified());
+  SetManifest(document, manifest);
+  PrintJson(document);
+}
+
+}  // namespace
+
+ExitCode RunInspect(Session& session, Words words) {
+  std::string path;
+  const auto app =
+      NewParser(session, "inspect", "Show what a signature file says, without checking any of it.",
+                kExamples);
+  app->add_option("BUNDLE", path, "The signature file")->required()->type_name("");
+  if (!Parse(*app, words)) {
+    return ExitCode::kOk;
+  }
+  const Bundle bundle = Bundle::Load(path);
+  const Manifest manifest = bundle.ManifestUnverified();
+  if (session.json) {
+    PrintDocument(session, path, bundle, manifest);
+  } else {
+    PrintText(bundle, manifest);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace modelseal::cli

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// modelseal sign: hash a model, sign the list of its files with a key, write the signature file.
+#include <cstdio>
+#include <filesystem>
+
+#include "cli/commands.h"
+#include "cli/failure.h"
+#include "cli/hashing_run.h"
+#include "cli/interrupt.h"
+#include "cli/json_output.h"
+#include "cli/key_file.h"
+#include "cli/model_options.h"
+#include "cli/signature_path.h"
+#include "cli/terminal_text.h"
+
+namespace modelseal::cli {
+namespace {
+
+constexpr char kExamples[] =
+    "Examples:\n"
+    "  modelseal keygen --private-key key.pem --public-key key.pub\n"
+    "  modelseal sign key my-model/ --private-key key.pem --signature my-model.sig\n"
+    "  modelseal verify key my-model/ --public-key key.pub --signature my-model.sig";
+
+struct SignOptions {
+  ModelOptions model;
+  DigestOptions digest;
+  PasswordSource password;
+  std::string private_key;
+  std::string signature = kDefaultSignature;
+};
+
+void AddOptions(CLI::App& app, SignOptions& options) {
+  AddFileOption(app, "--private-key", options.private_key,
+                "PEM file of the key that signs: ECDSA on P-256, P-384 or P-521 (required)")
+      ->required();
+  AddPasswordOptions(app, options.password);
+  AddFileOption(app, "--signature", options.signature,
+                "The signature file to write (default: model.sig in the working directory)");
+  options.model.AddTo(app);
+  options.digest.AddTo(app);
+}
+
+// The key as the library reads it; asks for a password only if the key turns out to need one.
+Signer LoadSigner(const SignOptions& options) {
+  const SecretText pem = ReadKeyFile(options.private_key, "private key");
+  if (options.password.is_stated()) {
+    return Signer::FromKeyPem(pem.view(), ReadPassword(options.password).view());
+  }
+  try {
+    return Signer::FromKeyPem(pem.view());
+  } catch (const Error& error) {
+    if (error.code() != MODELSEAL_ERROR_PASSWORD_REQUIRED || !CanAskForPassword()) {
+      throw;
+    }
+  }
+  const SecretText password = AskForPassword("Password of " + ShowName(options.private_key) + ": ");
+  return Signer::FromKeyPem(pem.view(), password.view());
+}
+
+// Whether the private key was signed as a file of the model: it would be published with it.
+bool IsKeyInModel(const SignOptions& options, const Manifest& manifest) {
+  std::error_code ignored;
+  const std::string model = std::filesystem::canonical(options.model.model, ignored).string() + "/";
+  const std::string key = std::filesystem::canonical(options.private_key, ignored).string();
+  if (model == "/" || key.compare(0, model.size(), model) != 0) {
+    return false;
+  }
+  const std::string name = key.substr(model.size());
+  for (size_t index = 0; index < manifest.entry_count(); ++index) {
+    if (manifest.entry(index).name == name) {
+      return true;
+    }
+  }
+  return false;
+}
+
+constexpr char kKeyInModel[] = "the private key lies in the model and is published with it";
+
+void PrintSuccess(const SignOptions& options, const Bundle& bundle, const HashingRun& run) {
+  std::printf("Signing succeeded\n");
+  std::printf("  model:      %s  (%s)\n", ShowName(options.model.model).c_str(),
+              run.Describe().c_str());
+  std::printf("  signature:  %s\n", ShowName(options.signature).c_str());
+  std::printf("  signed by:  key %s\n", ShowDigest(bundle.key_hint_unverified()).c_str());
+}
+
+void PrintDocument(const Session& session, const SignOptions& options, const Bundle& bundle,
+                   const Manifest& manifest, const HashingRun& run, bool is_key_in_model) {
+  Json document = NewDocument(session, ExitCode::kOk);
+  SetText(document, "model", options.model.model);
+  SetText(document, "signature", options.signature);
+  document["method"] = "key";
+  document["key"]["fingerprint"] = bundle.key_hint_unverified();
+  document["bytes"] = run.bytes();
+  document["seconds"] = run.seconds();
+  document["warnings"] = Json::array();
+  if (is_key_in_model) {
+    document["warnings"].push_back(kKeyInModel);
+  }
+  SetManifest(document, manifest);
+  PrintJson(document);
+}
+
+}  // namespace
+
+ExitCode RunSign(Session& session, Words words) {
+  TakeMethod("sign", words);
+  SignOptions options;
+  const auto app =
+      NewParser(session, "sign key",
+                "Sign a model with a private key. The word `key` may be left out.", kExamples);
+  AddOptions(*app, options);
+  if (!Parse(*app, words)) {
+    return ExitCode::kOk;
+  }
+  HashOptions hash_options = options.model.ToHashOptions();
+  options.digest.Apply(hash_options);
+  hash_options.AddIgnoredPath(options.signature);
+  CheckSignatureTarget(options.signature);
+  const Signer signer = LoadSigner(options);
+
+  HashingRun run(session, options.model.threads);
+  const Bundle bundle = SignModel(signer, options.model.model, &hash_options, run.job());
+  run.Finish();
+  ThrowIfInterrupted();
+  bundle.Save(options.signature);
+
+  const Manifest manifest = bundle.ManifestUnverified();
+  const bool is_key_in_model = IsKeyInModel(options, manifest);
+  if (session.json) {
+    PrintDocument(session, options, bundle, manifest, run, is_key_in_model);
+    return ExitCode::kOk;
+  }
+  if (!session.quiet) {
+    PrintSuccess(options, bundle, run);
+  }
+  if (is_key_in_model) {
+    std::fprintf(stderr, "modelseal: warning: %s\n", kKeyInModel);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace modelseal::cli

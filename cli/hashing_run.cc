@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/hashing_run.h"
+
+#include "cli/terminal_text.h"
+
+namespace modelseal::cli {
+namespace {
+
+// Below this a rate says more about the program's start than about hashing.
+constexpr uint64_t kMinBytesForRate = 10'000'000;
+
+}  // namespace
+
+HashingRun::HashingRun(const Session& session, uint32_t threads)
+    : line_(!session.quiet && !session.json), start_(Clock::now()), cancel_(job_.get()) {
+  job_.SetThreads(threads);
+  job_.SetProgress([this](const Progress& progress) {
+    progress_ = progress;
+    line_.Update(progress);
+    return true;
+  });
+}
+
+void HashingRun::Finish() {
+  line_.Clear();
+  seconds_ = std::chrono::duration<double>(Clock::now() - start_).count();
+}
+
+std::string HashingRun::Describe() const {
+  std::string text =
+      ShowCount(files(), "file") + ", " + ShowSize(bytes()) + " in " + ShowDuration(seconds_);
+  if (bytes() >= kMinBytesForRate && seconds_ > 0) {
+    text += " (" + ShowRate(static_cast<double>(bytes()) / seconds_) + ")";
+  }
+  return text;
+}
+
+}  // namespace modelseal::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/hint.h"
+
+#include "cli/failure.h"
+
+namespace modelseal::cli {
+namespace {
+
+// Caches of model hubs keep files as links: snapshots/<commit>/<name> -> ../../blobs/<digest>.
+bool IsHubSnapshot(const Failure& failure) {
+  return failure.detail("path").value_or("").find("/snapshots/") != std::string::npos ||
+         failure.message().find("/snapshots/") != std::string::npos;
+}
+
+std::string SymlinkHint(const Failure& failure) {
+  const std::string what = IsHubSnapshot(failure)
+                               ? "this looks like a snapshot in the cache of a model hub, whose "
+                                 "files are links: "
+                               : "";
+  return what +
+         "copy the model with its links resolved (cp -rL), or pass --allow-symlinks when "
+         "signing and when verifying to trust wherever they lead";
+}
+
+}  // namespace
+
+std::string HintFor(const Failure& failure) {
+  switch (failure.code()) {
+    case MODELSEAL_ERROR_SYMLINK_REFUSED:
+      return SymlinkHint(failure);
+    case MODELSEAL_ERROR_FILE_TYPE_REFUSED:
+      return "a model is made of regular files; move pipes, sockets and devices elsewhere";
+    case MODELSEAL_ERROR_FILE_CHANGED:
+      return "something writes to the model; run again when it is at rest";
+    case MODELSEAL_ERROR_FILE_UNSIGNED:
+      return "remove what does not belong to the model; --ignore-unsigned-files accepts it "
+             "unchecked";
+    case MODELSEAL_ERROR_IGNORED_CONTENT_REFUSED:
+      return "remove it, or leave out --refuse-ignored to accept it unchecked";
+    case MODELSEAL_ERROR_MODEL_EMPTY:
+      return "there is nothing to sign; check the path and what is ignored";
+    case MODELSEAL_ERROR_KEY_MISMATCH:
+      return "this is not the key that signed; ask the publisher for the right one by another way "
+             "than the model came";
+    case MODELSEAL_ERROR_METHOD_MISMATCH:
+      return "this version verifies signatures made with keys only";
+    case MODELSEAL_ERROR_PREDICATE_UNSUPPORTED:
+      return "--allow-legacy-v0-unsafe reads signatures of model-signing 0.2";
+    case MODELSEAL_ERROR_KEY_UNSUPPORTED:
+      return "modelseal keygen makes a key that works (ECDSA on P-256, P-384 or P-521)";
+    case MODELSEAL_ERROR_PASSWORD_REQUIRED:
+      return "give the password with --password-file FILE or --password-env NAME, or run on a "
+             "terminal to be asked";
+    default:
+      return "";
+  }
+}
+
+}  // namespace modelseal::cli

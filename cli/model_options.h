@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Options that several commands share: which model, how it is hashed, what is left out, what is
+// printed.
+#ifndef MODELSEAL_CLI_MODEL_OPTIONS_H_
+#define MODELSEAL_CLI_MODEL_OPTIONS_H_
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <memory>
+#include <modelseal/modelseal.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/password.h"
+#include "cli/session.h"
+
+namespace modelseal::cli {
+
+// A parser for one command, with --help, --json, --quiet, --log-level, and `examples` below its
+// options. `usage` as "sign key".
+std::unique_ptr<CLI::App> NewParser(Session& session, const std::string& usage,
+                                    const std::string& description, const std::string& examples);
+
+// What is left out of a model and how its links are treated.
+struct ModelOptions {
+  std::string model;
+  std::vector<std::string> ignore_paths;
+  bool ignore_git_paths = true;
+  bool allow_symlinks = false;
+  uint32_t threads = 0;
+
+  void AddTo(CLI::App& app);
+
+  // As options for hashing, without hash and shard size. Throws Failure.
+  HashOptions ToHashOptions() const;
+};
+
+// How files become digests.
+struct DigestOptions {
+  std::string hash = "sha256";
+  std::string shard_size = "0";
+
+  void AddTo(CLI::App& app);
+
+  // Sets them on `options`. Throws Failure.
+  void Apply(HashOptions& options) const;
+};
+
+// --password-file, --password-env.
+void AddPasswordOptions(CLI::App& app, PasswordSource& source);
+
+// An option for one file, by the name that messages use; must not be empty.
+CLI::Option* AddFileOption(CLI::App& app, const std::string& name, std::string& value,
+                           const std::string& description);
+
+}  // namespace modelseal::cli
+
+#endif  // MODELSEAL_CLI_MODEL_OPTIONS_H_

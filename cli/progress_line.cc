@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/progress_line.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "cli/terminal_text.h"
+
+namespace modelseal::cli {
+namespace {
+
+// A model that is hashed faster than this shows no line: it would only flicker.
+constexpr std::chrono::milliseconds kQuietStart(300);
+
+// The rate follows the last seconds, since caches make the first gigabytes faster than the rest.
+constexpr double kRateMemorySeconds = 2;
+
+// ECMA-48 §8.3.41, ERASE IN LINE, after a carriage return.
+constexpr char kEraseLine[] = "\r\x1b[K";
+
+std::string TimeLeft(const Progress& progress, double bytes_per_second) {
+  if (bytes_per_second < 1 || progress.bytes_done >= progress.bytes_total) {
+    return "";
+  }
+  const double bytes_left = static_cast<double>(progress.bytes_total - progress.bytes_done);
+  return ShowDuration(std::max(1.0, std::round(bytes_left / bytes_per_second))) + " left";
+}
+
+}  // namespace
+
+std::string FormatProgress(const Progress& progress, double bytes_per_second, size_t columns) {
+  std::vector<std::string> parts;
+  if (progress.bytes_total != 0) {
+    const double share = 100.0 * static_cast<double>(progress.bytes_done) /
+                         static_cast<double>(progress.bytes_total);
+    char percent[16];
+    std::snprintf(percent, sizeof(percent), "%3.0f%%", std::floor(share));
+    parts.emplace_back(percent);
+    parts.push_back(ShowSizeOf(progress.bytes_done, progress.bytes_total));
+    parts.push_back(bytes_per_second < 1 ? "" : ShowRate(bytes_per_second));
+    parts.push_back(TimeLeft(progress, bytes_per_second));
+  }
+  parts.push_back(std::to_string(progress.files_done) + "/" +
+                  ShowCount(progress.files_total, "file"));
+  std::string line = "hashing";
+  for (const std::string& part : parts) {
+    if (!part.empty() && line.size() + 2 + part.size() < columns) {
+      line += "  " + part;
+    }
+  }
+  return line;
+}
+
+ProgressLine::ProgressLine(bool is_shown)
+    : is_shown_(is_shown && CanMoveCursor(stderr)), start_(Clock::now()), last_time_(start_) {}
+
+double ProgressLine::Rate(const Progress& progress, Clock::time_point now) {
+  const double seconds = std::chrono::duration<double>(now - last_time_).count();
+  if (seconds > 0 && progress.bytes_done >= last_bytes_) {
+    const double rate = static_cast<double>(progress.bytes_done - last_bytes_) / seconds;
+    const double weight = std::min(1.0, seconds / kRateMemorySeconds);
+    bytes_per_second_ = last_bytes_ == 0 ? rate : weight * rate + (1 - weight) * bytes_per_second_;
+    last_time_ = now;
+    last_bytes_ = progress.bytes_done;
+  }
+  return bytes_per_second_;
+}
+
+void ProgressLine::Update(const Progress& progress) {
+  if (!is_shown_) {
+    return;
+  }
+  const Clock::time_point now = Clock::now();
+  const double bytes_per_second = Rate(progress, now);
+  if (now - start_ < kQuietStart) {
+    return;
+  }
+  const std::string line = FormatProgress(progress, bytes_per_second, TerminalColumns(stderr));
+  std::fprintf(stderr, "%s%s", kEraseLine, line.c_str());
+  std::fflush(stderr);
+  is_on_screen_ = true;
+}
+
+void ProgressLine::Clear() {
+  if (is_on_screen_) {
+    std::fputs(kEraseLine, stderr);
+    std::fflush(stderr);
+    is_on_screen_ = false;
+  }
+}
+
+}  // namespace modelseal::cli
