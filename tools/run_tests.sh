@@ -19,5 +19,5 @@ trap 'rm -f "$events"' EXIT
 [ $# -gt 0 ] || set -- //...
 status=0
 ${BAZEL:-bazel} test --keep_going --show_progress --show_progress_rate_limit=30 \
-  --build_event_json_file="$events" --test_env=CI "${environment[@]}" -- "$@" || status=$?
+  --build_event_json_file="$events" --test_env=CI "${environment[@]}" "$@" || status=$?
 tools/sum_tests.py "$events" "$status"

@@ -4,6 +4,7 @@
 import functools
 import os
 import pathlib
+import shlex
 import subprocess
 import tarfile
 
@@ -29,7 +30,8 @@ def run(*command, check=True, cwd=None, **environment):
         text=True,
     )
     if check and done.returncode != 0:
-        raise AssertionError(f"{command} ended with {done.returncode}\n{done.stdout}{done.stderr}")
+        line = shlex.join(map(str, command))
+        raise AssertionError(f"{line}\nended with {done.returncode}\n{done.stdout}{done.stderr}")
     return done
 
 
