@@ -94,7 +94,9 @@ def main():
         check=True, capture_output=True, text=True,
     ).stdout.split("\0")
     paths = sorted(path for path in listed if os.path.isfile(path) and not os.path.islink(path))
-    faults = [fault for path in paths for check in (check_name, check_text) for fault in check(path)]
+    faults = []
+    for path in paths:
+        faults += [*check_name(path), *check_text(path)]
     faults += check_unique(paths)
     faults += check_versions()
     print("\n".join(faults), end="\n" if faults else "")

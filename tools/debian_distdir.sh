@@ -42,7 +42,8 @@ reprefix() {
     echo '* -text -ident -filter -export-subst -export-ignore' > .git/info/attributes
     g add -A -f; g commit -qm x
     local h; h=$(g rev-parse HEAD)
-    g archive --format=tar --prefix="$4/" HEAD | LC_ALL=C sed "s/$h/$commit/" | gzip -n -6 > "$out/$6" )
+    g archive --format=tar --prefix="$4/" HEAD | LC_ALL=C sed "s/$h/$commit/" |
+      gzip -n -6 > "$out/$6" )
   echo "$5  $out/$6" | sha256sum --quiet -c -
 }
 take android-platform-external-boringssl_13.0.0+r24.orig.tar.xz \

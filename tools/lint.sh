@@ -15,7 +15,9 @@ check() { # name command...
   shift
   if "$@"; then echo "ok      $name"; else echo "FAILED  $name"; failed+=("$name"); fi
 }
-sources() { git ls-files -z --cached --others --exclude-standard -- "$@" ':!third_party' ':!tests/data'; }
+sources() {
+  git ls-files -z --cached --others --exclude-standard -- "$@" ':!third_party' ':!tests/data'
+}
 format() { sources '*.h' '*.hpp' '*.c' '*.cc' | xargs -0 clang-format-16 "${fix[@]}"; }
 headers() {
   PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 tests/support/counted_unittest.py \

@@ -81,9 +81,10 @@ def load_modelseal():
     def call(function, *arguments):
         error = ctypes.c_void_p()
         if function(*arguments, ctypes.byref(error)) != 0:
-            name, message = library.modelseal_error_name(error), library.modelseal_error_message(error)
+            name = library.modelseal_error_name(error).decode()
+            message = library.modelseal_error_message(error).decode()
             library.modelseal_error_free(error)
-            raise RuntimeError(f"{name.decode()}: {message.decode()}")
+            raise RuntimeError(f"{name}: {message}")
 
     def text(value):
         return (ctypes.c_char_p(value), ctypes.c_size_t(len(value)))
