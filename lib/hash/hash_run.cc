@@ -48,13 +48,12 @@ void HashRun::Fail(absl::Status status) {
 }
 
 void HashRun::FailOutOfMemory() noexcept {
-  is_out_of_memory_.store(true, std::memory_order_relaxed);
   is_stopped_.store(true, std::memory_order_relaxed);
 }
 
 absl::Status HashRun::status() const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (status_.ok() && is_out_of_memory_.load(std::memory_order_relaxed)) {
+  if (status_.ok() && is_stopped_.load(std::memory_order_relaxed)) {
     return MakeError(Reason::kOutOfMemory, "out of memory while hashing");
   }
   return status_;

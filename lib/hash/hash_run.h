@@ -35,6 +35,7 @@ class HashRun {
   // The same for kOutOfMemory, and needs no memory itself.
   void FailOutOfMemory() noexcept;
 
+  // Never OK if the run was stopped.
   absl::Status status() const;
 
  private:
@@ -44,8 +45,7 @@ class HashRun {
   std::unique_ptr<std::atomic<size_t>[]> ranges_left_;  // of each file
   std::atomic<uint64_t> bytes_done_{0};
   std::atomic<uint64_t> files_done_{0};
-  std::atomic<bool> is_stopped_{false};
-  std::atomic<bool> is_out_of_memory_{false};
+  std::atomic<bool> is_stopped_{false};  // without a status_: there was no memory for one
   mutable std::mutex mutex_;
   absl::Status status_;  // guarded by mutex_
 };

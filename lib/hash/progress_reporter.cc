@@ -25,7 +25,7 @@ void ProgressReporter::Report() noexcept {
 }
 
 void ProgressReporter::ReportIfDue() noexcept {
-  if (callback_ && std::chrono::steady_clock::now() - last_report_ >= kInterval) {
+  if (callback_ && std::chrono::steady_clock::now() - last_report_ >= interval_) {
     Report();
   }
 }

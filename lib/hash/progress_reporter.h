@@ -19,17 +19,22 @@ class ProgressReporter {
  public:
   static constexpr std::chrono::milliseconds kInterval{100};
 
-  // Both must outlive the reporter.
-  ProgressReporter(const std::function<int32_t(const HashProgress&)>& callback, HashRun& run)
-      : callback_(callback), run_(run), last_report_(std::chrono::steady_clock::now()) {}
+  // Both references must outlive the reporter.
+  ProgressReporter(const std::function<int32_t(const HashProgress&)>& callback, HashRun& run,
+                   std::chrono::milliseconds interval = kInterval)
+      : callback_(callback),
+        run_(run),
+        interval_(interval),
+        last_report_(std::chrono::steady_clock::now()) {}
 
   void Report() noexcept;
-  // Unless the last report is younger than kInterval.
+  // Unless the last report is younger than the interval.
   void ReportIfDue() noexcept;
 
  private:
   const std::function<int32_t(const HashProgress&)>& callback_;
   HashRun& run_;
+  const std::chrono::milliseconds interval_;
   std::chrono::steady_clock::time_point last_report_;
 };
 

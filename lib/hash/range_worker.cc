@@ -38,10 +38,13 @@ void RangeWorker::HashClaimedRanges() {
   if (!ShouldContinue()) {
     return;
   }
+  std::span<const size_t> claimed = queue_.Claim();
+  if (claimed.empty()) {
+    return;
+  }
   hasher_ = MakeHasher(task_.algorithm);
   buffer_.reset(static_cast<uint8_t*>(operator new(kReadBufferBytes, kBufferAlignment)));
-  std::span<const size_t> claimed;
-  while (!(claimed = queue_.Claim()).empty()) {
+  for (; !claimed.empty(); claimed = queue_.Claim()) {
     for (const size_t range_index : claimed) {
       if (absl::Status status = HashRange(range_index); !status.ok()) {
         run_.Fail(std::move(status));

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every BLAKE3 kernel, not only the one that this processor would choose.
+#include "lib/hash/kernels/blake3_kernels.h"
+
+#include <catch2/catch.hpp>
+#include <cstring>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/base/hex.h"
+#include "lib/hash/blake3.h"
+#include "tests/hash/digest_vectors.h"
+#include "tests/support/skip.h"
+
+namespace modelseal::hash::kernels {
+namespace {
+
+std::optional<Blake3Kernel> FindKernel(const std::string& name) {
+  for (const Blake3Kernel& kernel : SupportedBlake3Kernels()) {
+    if (kernel.name == name) {
+      return kernel;
+    }
+  }
+  return std::nullopt;
+}
+
+void CheckVectors(const std::string& name) {
+  const std::optional<Blake3Kernel> kernel = FindKernel(name);
+  if (!kernel.has_value()) {
+    testing::ReportSkipped("BLAKE3 kernel " + name + ": not for this processor");
+    return;
+  }
+  Blake3 blake3(*kernel);
+  for (const DigestVector& vector : ReadDigestVectors()) {
+    const std::vector<uint8_t> bytes = PatternBytes(vector.length);
+    CAPTURE(vector.length);
+    blake3.Update(bytes);
+    CHECK(EncodeHex(blake3.Finish()) == vector.blake3);
+    const std::span<const uint8_t> all(bytes);
+    blake3.Update(all.first(bytes.size() / 3));
+    blake3.Update(all.subspan(bytes.size() / 3));
+    CHECK(EncodeHex(blake3.Finish()) == vector.blake3);
+  }
+}
+
+TEST_CASE("the portable BLAKE3 kernel gives the digests of others", "[hash][blake3]") {
+  CheckVectors("portable");
+}
+
+TEST_CASE("the 128-bit BLAKE3 kernel gives the digests of others", "[hash][blake3]") {
+  CheckVectors("vec128");
+}
+
+TEST_CASE("the AVX2 BLAKE3 kernel gives the digests of others", "[hash][blake3]") {
+  CheckVectors("avx2");
+}
+
+TEST_CASE("the AVX-512 BLAKE3 kernel gives the digests of others", "[hash][blake3]") {
+  CheckVectors("avx512");
+}
+
+TEST_CASE("BLAKE3 kernels agree on chunk counters beyond 32 bits", "[hash][blake3]") {
+  const std::vector<uint8_t> bytes = PatternBytes(40 * kBlake3ChunkBytes);
+  const Blake3Kernel& portable = SupportedBlake3Kernels().front();
+  for (const uint64_t first_chunk : {uint64_t{0}, (uint64_t{1} << 32) - 5, (uint64_t{1} << 54) - 40}) {
+    for (size_t count = 0; count <= 40; ++count) {
+      std::vector<Blake3ChainingValue> expected(count);
+      portable.hash_chunks(bytes.data(), count, first_chunk, expected.data());
+      for (const Blake3Kernel& kernel : SupportedBlake3Kernels()) {
+        std::vector<Blake3ChainingValue> values(count);
+        kernel.hash_chunks(bytes.data(), count, first_chunk, values.data());
+        CAPTURE(kernel.name, first_chunk, count);
+        REQUIRE(values == expected);
+      }
+    }
+  }
+}
+
+TEST_CASE("BLAKE3 kernels agree on parents, and may overwrite their children", "[hash][blake3]") {
+  const std::vector<uint8_t> bytes = PatternBytes(80 * sizeof(Blake3ChainingValue));
+  std::vector<Blake3ChainingValue> children(80);
+  std::memcpy(children.data(), bytes.data(), bytes.size());
+  const Blake3Kernel& portable = SupportedBlake3Kernels().front();
+  for (size_t count = 0; count <= 40; ++count) {
+    std::vector<Blake3ChainingValue> expected(count);
+    portable.hash_parents(children.data(), count, expected.data());
+    for (const Blake3Kernel& kernel : SupportedBlake3Kernels()) {
+      std::vector<Blake3ChainingValue> values = children;
+      kernel.hash_parents(values.data(), count, values.data());
+      values.resize(count);
+      CAPTURE(kernel.name, count);
+      REQUIRE(values == expected);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace modelseal::hash::kernels
