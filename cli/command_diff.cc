@@ -34,13 +34,13 @@ void PrintText(const std::string& bundle_path, const Diff& diff) {
 ExitCode RunDiff(Session& session, Words words) {
   ModelOptions model;
   std::string bundle_path;
-  const auto app = NewParser(session, "diff",
+  const auto app = NewParser("diff",
                              "Compare a model with what a signature file lists. The signature is "
                              "not checked: nothing here says who wrote the list.",
                              kExamples);
   model.AddTo(*app);
   app->add_option("BUNDLE", bundle_path, "The signature file")->required()->type_name("");
-  if (!Parse(*app, words)) {
+  if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }
   HashOptions options = model.ToHashOptions();

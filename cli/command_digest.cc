@@ -24,7 +24,7 @@ ExitCode RunDigest(Session& session, Words words) {
   ModelOptions model;
   DigestOptions digest;
   std::string order_name = "code-point";
-  const auto app = NewParser(session, "digest",
+  const auto app = NewParser("digest",
                              "Print the root digest of a model: SHA-256 over the digests of its "
                              "files. Names are not part of it, so it names the model only together "
                              "with a signature.",
@@ -36,7 +36,7 @@ ExitCode RunDigest(Session& session, Words words) {
                   "reference)")
       ->type_name("NAME")
       ->check(CLI::IsMember({"code-point", "component"}).description(""));
-  if (!Parse(*app, words)) {
+  if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }
   HashOptions options = model.ToHashOptions();

@@ -82,11 +82,10 @@ void PrintDocument(const Session& session, const std::string& path, const Bundle
 
 ExitCode RunInspect(Session& session, Words words) {
   std::string path;
-  const auto app =
-      NewParser(session, "inspect", "Show what a signature file says, without checking any of it.",
-                kExamples);
+  const auto app = NewParser(
+      "inspect", "Show what a signature file says, without checking any of it.", kExamples);
   app->add_option("BUNDLE", path, "The signature file")->required()->type_name("");
-  if (!Parse(*app, words)) {
+  if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }
   const Bundle bundle = Bundle::Load(path);

@@ -97,9 +97,9 @@ void PrintResult(const Session& session, const KeygenOptions& options, bool is_e
 
 ExitCode RunKeygen(Session& session, Words words) {
   KeygenOptions options;
-  const auto app = NewParser(session, "keygen", "Make an ECDSA key pair for signing.", kExamples);
+  const auto app = NewParser("keygen", "Make an ECDSA key pair for signing.", kExamples);
   AddOptions(*app, options);
-  if (!Parse(*app, words)) {
+  if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }
   if (options.private_key == options.public_key) {

@@ -78,6 +78,20 @@ Words Normalise(const CLI::App& app, const Words& words) {
   return normalised;
 }
 
+void AddOutputOptions(Session& session, CLI::App& app) {
+  app.add_flag("--json", session.json, "Print one JSON object on standard output instead of text")
+      ->group("Output");
+  app.add_flag("-q,--quiet", session.quiet, "Print no progress, and nothing on success")
+      ->group("Output");
+  app.add_option("--log-level")
+      ->type_name("LEVEL")
+      ->description("Accepted for the sake of scripts; has no effect")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error", "critical"}, CLI::ignore_case)
+                  .description(""))
+      ->group("Output");
+  app.set_help_flag("-h,--help", "Print this and exit")->group("Output");
+}
+
 [[noreturn]] void ThrowUnexpected(const CLI::App& app) {
   const std::string word = app.remaining().front();
   const std::string name = word.substr(0, word.find('='));
@@ -131,7 +145,8 @@ std::string TakeMethod(const std::string& command, Words& words) {
   return method;
 }
 
-bool Parse(CLI::App& app, const Words& words) {
+bool Parse(Session& session, CLI::App& app, const Words& words) {
+  AddOutputOptions(session, app);
   Words reversed = Normalise(app, words);
   std::reverse(reversed.begin(), reversed.end());
   try {

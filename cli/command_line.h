@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/session.h"
+
 namespace CLI {
 class App;
 }  // namespace CLI
@@ -28,8 +30,9 @@ bool HasFlag(const Words& words, std::string_view option);
 // method that this version does not have.
 std::string TakeMethod(const std::string& command, Words& words);
 
-// Parses; false if help was asked for, which is then on standard output. Throws Failure (usage).
-bool Parse(CLI::App& app, const Words& words);
+// Adds the options that every command has (--json, --quiet, --log-level, --help) and parses; false
+// if help was asked for, which is then on standard output. Throws Failure (usage).
+bool Parse(Session& session, CLI::App& app, const Words& words);
 
 }  // namespace modelseal::cli
 

@@ -108,11 +108,10 @@ void PrintDocument(const Session& session, const SignOptions& options, const Bun
 ExitCode RunSign(Session& session, Words words) {
   TakeMethod("sign", words);
   SignOptions options;
-  const auto app =
-      NewParser(session, "sign key",
-                "Sign a model with a private key. The word `key` may be left out.", kExamples);
+  const auto app = NewParser(
+      "sign key", "Sign a model with a private key. The word `key` may be left out.", kExamples);
   AddOptions(*app, options);
-  if (!Parse(*app, words)) {
+  if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }
   HashOptions hash_options = options.model.ToHashOptions();

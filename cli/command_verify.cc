@@ -167,7 +167,7 @@ ExitCode PrintFailureDocument(const Session& session, const VerifyOptions& optio
 ExitCode RunVerify(Session& session, Words words) {
   const std::string method = TakeMethod("verify", words);
   VerifyOptions options;
-  const auto app = NewParser(session, "verify" + (method.empty() ? "" : " " + method),
+  const auto app = NewParser("verify" + (method.empty() ? "" : " " + method),
                              "Verify a model. Without the word `key`, the signature file says how "
                              "the model was signed.",
                              kExamples);
@@ -175,7 +175,7 @@ ExitCode RunVerify(Session& session, Words words) {
   if (!method.empty()) {
     app->get_option("--public-key")->required();
   }
-  if (!Parse(*app, words)) {
+  if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }
   if (!session.json) {

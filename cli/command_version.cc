@@ -10,8 +10,8 @@
 namespace modelseal::cli {
 
 ExitCode RunVersion(Session& session, Words words) {
-  const auto app = NewParser(session, "version", "Print the version.", "");
-  if (!Parse(*app, words)) {
+  const auto app = NewParser("version", "Print the version.", "");
+  if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }
   if (session.json) {

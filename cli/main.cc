@@ -94,7 +94,8 @@ ExitCode Run(Session& session, Subject& subject, Words words) {
   const Command* command = FindCommand(word == "--version" ? "version" : word);
   if (command == nullptr) {
     throw UsageFailure(
-        (word.rfind("-", 0) == 0 ? "unknown option " : "unknown command ") + ShowName(word), kTryHelp);
+        (word.rfind("-", 0) == 0 ? "unknown option " : "unknown command ") + ShowName(word),
+        kTryHelp);
   }
   session.command = command->name;
   subject = command->subject;

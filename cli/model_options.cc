@@ -6,6 +6,7 @@
 #include "cli/byte_count.h"
 #include "cli/exit_code.h"
 #include "cli/failure.h"
+#include "cli/help_format.h"
 #include "cli/terminal_text.h"
 
 namespace modelseal::cli {
@@ -15,12 +16,6 @@ const std::map<std::string, Hash>& Hashes() {
   static const std::map<std::string, Hash> hashes = {
       {"sha256", Hash::kSha256}, {"blake2b", Hash::kBlake2b}, {"blake3", Hash::kBlake3}};
   return hashes;
-}
-
-// The levels of the reference, for scripts that set one.
-const std::vector<std::string>& LogLevels() {
-  static const std::vector<std::string> levels = {"debug", "info", "warning", "error", "critical"};
-  return levels;
 }
 
 // What the library refuses in an option is the command line's fault.
@@ -33,27 +28,14 @@ void SetFromOption(const std::string& option, Setter setter) {
   }
 }
 
-void AddOutputOptions(CLI::App& app, Session& session) {
-  app.add_flag("--json", session.json, "Print one JSON object on standard output instead of text")
-      ->group("Output");
-  app.add_flag("-q,--quiet", session.quiet, "Print nothing on success, and no progress")
-      ->group("Output");
-  app.add_option("--log-level")
-      ->type_name("LEVEL")
-      ->description("Accepted for the sake of scripts; has no effect")
-      ->transform(CLI::IsMember(LogLevels(), CLI::ignore_case))
-      ->group("Output");
-}
-
 }  // namespace
 
-std::unique_ptr<CLI::App> NewParser(Session& session, const std::string& usage,
-                                    const std::string& description, const std::string& examples) {
+std::unique_ptr<CLI::App> NewParser(const std::string& usage, const std::string& description,
+                                    const std::string& examples) {
   auto app = std::make_unique<CLI::App>(description, "modelseal " + usage);
-  app->set_help_flag("-h,--help", "Print this and exit")->group("Output");
-  app->get_formatter()->column_width(32);
-  app->footer(examples + "\n\n" + kExitCodeHelp);
-  AddOutputOptions(*app, session);
+  app->set_help_flag();  // comes back among the options for output
+  app->formatter(std::make_shared<HelpFormat>());
+  app->footer(examples + (examples.empty() ? "" : "\n\n") + kExitCodeHelp);
   return app;
 }
 

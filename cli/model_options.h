@@ -13,14 +13,12 @@
 #include <vector>
 
 #include "cli/password.h"
-#include "cli/session.h"
 
 namespace modelseal::cli {
 
-// A parser for one command, with --help, --json, --quiet, --log-level, and `examples` below its
-// options. `usage` as "sign key".
-std::unique_ptr<CLI::App> NewParser(Session& session, const std::string& usage,
-                                    const std::string& description, const std::string& examples);
+// A parser for one command whose help has `examples` below the options. `usage` as "sign key".
+std::unique_ptr<CLI::App> NewParser(const std::string& usage, const std::string& description,
+                                    const std::string& examples);
 
 // What is left out of a model and how its links are treated.
 struct ModelOptions {
