@@ -1,0 +1,1 @@
+{"mediaType": "application/vnd.dev.sigstore.bundle.v0.3+json", "verificationMaterial": {"publicKey": {"hint": "df8c676d4705f4104df3a8d87093a3505bdf2f386bec68e148e21c2d36deb486"}, "tlogEntries": []}, "dsseEnvelope": null}
