@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/json/value.h"
 
-#include <cstring>
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -132,9 +132,16 @@ absl::StatusOr<Document> Document::Parse(std::string_view text, std::string_view
   if (text.starts_with("\xef\xbb\xbf")) {
     return MakeError(syntax_reason, absl::StrCat(what, " begins with a byte order mark"));
   }
+  if (HasLoneSurrogate(text)) {
+    return MakeError(Reason::kJsonInvalid,
+                     absl::StrCat(what, " has an escaped surrogate without its other half"));
+  }
   Document document;
-  document.parser_ = std::make_unique<simdjson::dom::parser>(text.size() + 1);
-  simdjson::error_code error = document.parser_->allocate(text.size() + 1, limits::kMaxJsonDepth);
+  document.parser_ = std::make_unique<simdjson::dom::parser>();
+  // simdjson sizes no document below this many bytes.
+  constexpr size_t kLeastCapacity = 64;
+  simdjson::error_code error = document.parser_->allocate(std::max(text.size(), kLeastCapacity),
+                                                          limits::kMaxJsonDepth);
   if (error == simdjson::SUCCESS) {
     error = document.parser_->parse(text.data(), text.size()).get(document.root_);
   }
@@ -143,10 +150,6 @@ absl::StatusOr<Document> Document::Parse(std::string_view text, std::string_view
   }
   if (error != simdjson::SUCCESS) {
     return MakeError(syntax_reason, absl::StrCat(what, " ", DescribeError(error)));
-  }
-  if (HasLoneSurrogate(text)) {
-    return MakeError(Reason::kJsonInvalid,
-                     absl::StrCat(what, " has an escaped surrogate without its other half"));
   }
   MODELSEAL_RETURN_IF_ERROR(CheckDuplicates(document.root_, Path()));
   return document;

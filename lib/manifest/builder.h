@@ -32,7 +32,7 @@ struct BuildOptions {
   hash::HashAlgorithm algorithm = hash::HashAlgorithm::kSha256;
   uint64_t shard_size_bytes = 0;
   fs::SymlinkPolicy symlinks = fs::SymlinkPolicy::kRefuse;
-  IgnoreRules ignore;
+  IgnoreRules ignore = {};
 };
 
 // Fails as fs::Walk and hash::HashRanges do; with the reason of the first entry that may not be in

@@ -50,7 +50,7 @@ struct Diff {
 
 struct CompareOptions {
   // Besides what the manifest ignores. A listed file is never ignored.
-  IgnoreRules ignore;
+  IgnoreRules ignore = {};
   // Links are followed only if the manifest says that the signer did, too.
   fs::SymlinkPolicy symlinks = fs::SymlinkPolicy::kRefuse;
   // Files that are not listed are no fault.

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "lib/base/status.h"
+#include "lib/json/proto_reader.h"
+#include "lib/json/value.h"
+#include "proto/sigstore_bundle.pb.h"
+
+namespace modelseal::json {
+namespace {
+
+absl::Status Read(const std::string& text, sigstore::Bundle* bundle) {
+  const auto document = Document::Parse(text, "text");
+  REQUIRE(document.ok());
+  return ReadMessage(document->root(), Reason::kBundleInvalid, bundle);
+}
+
+absl::Status Read(const std::string& text) {
+  sigstore::Bundle bundle;
+  return Read(text, &bundle);
+}
+
+std::string Entry(const std::string& member) {
+  return R"({"verificationMaterial":{"tlogEntries":[{)" + member + "}]}}";
+}
+
+TEST_CASE("fields of each type are read", "[json][proto]") {
+  sigstore::Bundle bundle;
+  REQUIRE(Read(R"({"mediaType":"m","verificationMaterial":{"certificate":{"rawBytes":"AAE="},
+    "tlogEntries":[{"logIndex":"12","integratedTime":34,"inclusionProof":{"hashes":["AA==","AQ=="]}}]},
+    "messageSignature":{"messageDigest":{"algorithm":"SHA2_256","digest":"Zg=="}}})",
+               &bundle)
+              .ok());
+  CHECK(bundle.media_type() == "m");
+  const auto& material = bundle.verification_material();
+  CHECK(material.certificate().raw_bytes() == std::string("\0\1", 2));
+  CHECK(material.tlog_entries(0).log_index() == 12);
+  CHECK(material.tlog_entries(0).integrated_time() == 34);
+  CHECK(material.tlog_entries(0).inclusion_proof().hashes_size() == 2);
+  CHECK(bundle.message_signature().message_digest().algorithm() == sigstore::SHA2_256);
+}
+
+TEST_CASE("null stands for an absent field", "[json][proto]") {
+  sigstore::Bundle bundle;
+  CHECK(Read(R"({"mediaType":null,"dsseEnvelope":{"signatures":null}})", &bundle).ok());
+  CHECK(bundle.media_type().empty());
+}
+
+TEST_CASE("what the mapping knows but we do not accept is refused with its path",
+          "[json][proto]") {
+  const std::pair<std::string, std::string> cases[] = {
+      {R"({"media_type":"m"})", "media_type"},
+      {R"({"unknown":1})", "unknown"},
+      {R"({"mediaType":1})", "mediaType"},
+      {R"({"verificationMaterial":[]})", "verificationMaterial"},
+      {R"({"verificationMaterial":{"tlogEntries":{}}})", "verificationMaterial.tlogEntries"},
+      {R"({"verificationMaterial":{"tlogEntries":[1]}})", "verificationMaterial.tlogEntries[0]"},
+      {R"({"verificationMaterial":{"publicKey":{},"certificate":{}}})",
+       "verificationMaterial.certificate"},
+      {R"({"messageSignature":{},"dsseEnvelope":{}})", "dsseEnvelope"},
+      {R"({"messageSignature":{"messageDigest":{"algorithm":"MD5"}}})",
+       "messageSignature.messageDigest.algorithm"},
+      {R"({"messageSignature":{"messageDigest":{"algorithm":99}}})",
+       "messageSignature.messageDigest.algorithm"},
+  };
+  for (const auto& [text, field] : cases) {
+    CAPTURE(text);
+    const absl::Status status = Read(text);
+    CHECK(ReasonOf(status) == Reason::kBundleInvalid);
+    CHECK(DetailOf(status, "field") == field);
+  }
+}
+
+TEST_CASE("integers have one spelling", "[json][proto]") {
+  for (const char* good : {"\"0\"", "0", "\"9223372036854775807\"", "\"-1\"", "-1"}) {
+    CAPTURE(good);
+    CHECK(Read(Entry(std::string("\"logIndex\":") + good)).ok());
+  }
+  for (const char* bad : {"\"+1\"", "\"01\"", "\" 1\"", "\"1.0\"", "1.5", "\"\"", "true", "1e3",
+                          "\"9223372036854775808\"", "9223372036854775808", "\"0x1\""}) {
+    CAPTURE(bad);
+    CHECK(ReasonOf(Read(Entry(std::string("\"logIndex\":") + bad))) == Reason::kBundleInvalid);
+  }
+}
+
+TEST_CASE("bytes must be canonical base64", "[json][proto]") {
+  for (const char* bad : {"Zg", "Zh==", "Z g==", "Zg==\\n", "-_8="}) {
+    CAPTURE(bad);
+    const absl::Status status =
+        Read(Entry(std::string("\"canonicalizedBody\":\"") + bad + "\""));
+    CHECK(ReasonOf(status) == Reason::kBase64Invalid);
+    CHECK(DetailOf(status, "field") == "verificationMaterial.tlogEntries[0].canonicalizedBody");
+  }
+}
+
+}  // namespace
+}  // namespace modelseal::json
