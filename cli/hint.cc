@@ -4,30 +4,12 @@
 #include "cli/failure.h"
 
 namespace modelseal::cli {
-namespace {
-
-// Caches of model hubs keep files as links: snapshots/<commit>/<name> -> ../../blobs/<digest>.
-bool IsHubSnapshot(const Failure& failure) {
-  return failure.detail("path").value_or("").find("/snapshots/") != std::string::npos ||
-         failure.message().find("/snapshots/") != std::string::npos;
-}
-
-std::string SymlinkHint(const Failure& failure) {
-  const std::string what = IsHubSnapshot(failure)
-                               ? "this looks like a snapshot in the cache of a model hub, whose "
-                                 "files are links: "
-                               : "";
-  return what +
-         "copy the model with its links resolved (cp -rL), or pass --allow-symlinks when "
-         "signing and when verifying to trust wherever they lead";
-}
-
-}  // namespace
-
 std::string HintFor(const Failure& failure) {
   switch (failure.code()) {
     case MODELSEAL_ERROR_SYMLINK_REFUSED:
-      return SymlinkHint(failure);
+      return "caches of model hubs, for one, hold links: copy the model with its links resolved "
+             "(cp -rL), or pass --allow-symlinks when signing and when verifying to trust wherever "
+             "they lead";
     case MODELSEAL_ERROR_FILE_TYPE_REFUSED:
       return "a model is made of regular files; move pipes, sockets and devices elsewhere";
     case MODELSEAL_ERROR_FILE_CHANGED:

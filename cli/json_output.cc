@@ -74,7 +74,7 @@ Json EntriesToJson(const Manifest& manifest) {
       object["start_bytes"] = entry.start_bytes;
     }
     if (entry.end_bytes) {
-      object["end_bytes"] = *entry.end_bytes;
+      object[has_ranges ? "end_bytes" : "size_bytes"] = *entry.end_bytes;
     }
     array.push_back(std::move(object));
   }
@@ -120,7 +120,9 @@ Json FailureToJson(const Failure& failure) {
   SetText(object, "message", failure.message());
   object["details"] = Json::object();
   for (const auto& [key, value] : failure.details()) {
-    SetText(object["details"], key, value);
+    if (!value.empty()) {
+      SetText(object["details"], key, value);
+    }
   }
   if (!failure.hint().empty()) {
     object["hint"] = failure.hint();

@@ -28,7 +28,8 @@ void SetText(Json& object, const std::string& key, std::string_view text);
 // An array of names.
 Json NamesToJson(const std::vector<std::string>& names);
 
-// {"name", "algorithm", "digest"} and for a range "start_bytes", "end_bytes".
+// {"name", "algorithm", "digest"}; where they are known "size_bytes", or for ranges "start_bytes"
+// and "end_bytes".
 Json EntriesToJson(const Manifest& manifest);
 
 // What a manifest says besides its entries, as members of `document`.

@@ -94,10 +94,12 @@ void PrintGroup(FILE* stream, const Diff& diff, const Group& group) {
   }
 }
 
-// Commands whose failure deserves a word before the reason.
-std::string_view Verdict(const Session& session) {
+// The word before the message. "Checked and refused" must not look like "could not be checked".
+std::string_view Verdict(const Session& session, const Failure& failure) {
   if (session.command == "verify") {
-    return "verification failed: ";
+    const bool is_refused = failure.exit_code() == ExitCode::kContentDiffers ||
+                            failure.exit_code() == ExitCode::kRefused;
+    return is_refused ? "verification failed: " : "could not verify: ";
   }
   return session.command == "sign" ? "signing failed: " : "";
 }
@@ -135,7 +137,7 @@ void PrintFailure(const Session& session, const Failure& failure) {
   const std::string message = has_faults
                                   ? "the model is not what was signed: " + SummariseFaults(*diff)
                                   : ShowMessage(failure.message());
-  const std::string verdict(IsVerdict(failure) ? Verdict(session) : "");
+  const std::string verdict(IsVerdict(failure) ? Verdict(session, failure) : "");
   const std::string line = "modelseal: " + verdict + message;
   std::fprintf(stderr, "%s\n", Paint(stderr, Colour::kBold, line).c_str());
   if (IsVerdict(failure)) {

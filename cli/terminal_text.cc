@@ -110,8 +110,11 @@ std::string Number(double value, int decimals) {
 }  // namespace
 
 std::string ShowName(std::string_view name) {
+  if (name.empty()) {
+    return "\"\"";
+  }
   std::string shown = Escape(name, Backslash::kDouble);
-  if (!name.empty() && name.front() == ' ') {
+  if (name.front() == ' ') {
     shown.replace(0, 1, "\\x20");
   }
   if (name.size() > 1 && name.back() == ' ') {

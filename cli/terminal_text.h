@@ -14,7 +14,7 @@ namespace modelseal::cli {
 // A file name or path in one line: control characters, characters that are invisible or turn the
 // direction of writing, backslashes, spaces at either end and bytes that are not UTF-8 are shown as
 // \n, \x1b, \u{202e}, \\, \x20, \xff. Different names stay different. Long ones are cut in the
-// middle.
+// middle; an empty one is shown as "".
 std::string ShowName(std::string_view name);
 
 // A message of the library or of the option parser in one line: the same without backslashes and
