@@ -43,7 +43,12 @@ absl::StatusOr<std::vector<std::string>> IgnoreRules::Resolve(const fs::ModelRoo
     resolved.insert(resolved.end(), std::begin(fs::kGitPaths), std::end(fs::kGitPaths));
   }
   for (const std::string& path : paths) {
-    MODELSEAL_ASSIGN_OR_RETURN(std::optional<std::string> name, root.NameOf(path));
+    absl::StatusOr<std::optional<std::string>> resolved_name = root.NameOf(path);
+    if (!resolved_name.ok() && ReasonOf(resolved_name.status()) == Reason::kNotFound) {
+      continue;  // No directory to hold it: nothing there to leave out.
+    }
+    MODELSEAL_RETURN_IF_ERROR(resolved_name.status());
+    std::optional<std::string>& name = *resolved_name;
     if (!name.has_value()) {
       continue;
     }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Each allocation of a verification fails once; none of them may crash, leak or pass as success.
+#include <cstdlib>
+#include <new>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "modelseal/modelseal.h"
+#include "tests/support/temp_dir.h"
+
+namespace {
+
+// Counts down to the allocation that fails; negative: none does. Of this thread only.
+thread_local long g_until_failure = -1;
+
+bool ShouldFail() { return g_until_failure >= 0 && g_until_failure-- == 0; }
+
+}  // namespace
+
+void* operator new(size_t size) {
+  void* memory = ShouldFail() ? nullptr : std::malloc(size);
+  if (memory == nullptr) {
+    throw std::bad_alloc();
+  }
+  return memory;
+}
+
+void* operator new(size_t size, const std::nothrow_t&) noexcept {
+  return ShouldFail() ? nullptr : std::malloc(size);
+}
+
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+
+namespace {
+
+struct Fixture {
+  Fixture() {
+    dir.Write("m/a", "alpha");
+    path = dir.path() / "m";
+    REQUIRE(modelseal_key_generate(MODELSEAL_CURVE_P256, nullptr, 0, &private_pem, &public_pem,
+                                   nullptr) == 0);
+    const modelseal_str pem = modelseal_buffer_view(private_pem);
+    REQUIRE(modelseal_signer_from_key_pem(pem.data, pem.len, nullptr, 0, &signer, nullptr) == 0);
+  }
+  ~Fixture() {
+    modelseal_signer_free(signer);
+    modelseal_buffer_free(private_pem);
+    modelseal_buffer_free(public_pem);
+  }
+
+  // One job with one thread, so that every allocation is this thread's.
+  modelseal_code Run(modelseal_error** err) const {
+    modelseal_job* job = nullptr;
+    modelseal_bundle* bundle = nullptr;
+    modelseal_code code = modelseal_job_new(&job, err);
+    if (code == 0) {
+      code = modelseal_job_set_threads(job, 1, err);
+    }
+    if (code == 0) {
+      code = modelseal_sign_model(signer, nullptr, path.data(), path.size(), job, &bundle, err);
+    }
+    const bool has_bundle = bundle != nullptr;
+    modelseal_bundle_free(bundle);
+    modelseal_job_free(job);
+    return (code == 0) == has_bundle ? code : -1;
+  }
+
+  modelseal::testing::TempDir dir;
+  std::string path;
+  modelseal_buffer* private_pem = nullptr;
+  modelseal_buffer* public_pem = nullptr;
+  modelseal_signer* signer = nullptr;
+};
+
+TEST_CASE("running out of memory anywhere is an error and nothing worse", "[capi][memory]") {
+  const Fixture fixture;
+  modelseal_error* err = nullptr;
+  REQUIRE(fixture.Run(&err) == MODELSEAL_OK);
+  long failed = 0;
+  bool was_reached = true;
+  for (long nth = 0; was_reached && nth < 100'000; ++nth) {
+    g_until_failure = nth;
+    const modelseal_code code = fixture.Run(&err);
+    was_reached = g_until_failure < 0;
+    g_until_failure = -1;
+    const modelseal_code in_object = modelseal_error_code(err);
+    modelseal_error_free(err);
+    // Some allocations are only for speed, and a run does without them.
+    if (code != MODELSEAL_OK) {
+      ++failed;
+      CAPTURE(nth, code);
+      REQUIRE(in_object == code);
+      REQUIRE(code / 100 == MODELSEAL_CATEGORY_INTERNAL);
+    }
+  }
+  CHECK_FALSE(was_reached);
+  CHECK(failed > 50);
+}
+
+}  // namespace
