@@ -45,6 +45,15 @@ inline constexpr size_t kMaxCertificates = 16;
 inline constexpr size_t kMaxLogEntries = 32;
 inline constexpr size_t kMaxTimestamps = 32;
 
+// One certificate in DER. Real ones have 0.5 to 3 KiB, post-quantum drafts up to 20.
+inline constexpr size_t kMaxCertificateBytes = 64u << 10;
+
+// PEM file of certificates: the root store of a browser has 250 KiB.
+inline constexpr size_t kMaxCertificateFileBytes = 4u << 20;
+
+// Certificates a caller names as trusted, roots and intermediates: the root stores have 150.
+inline constexpr size_t kMaxTrustedCertificates = 1024;
+
 // A range of a file, in bytes. Below 4 KiB the manifest outgrows the model; above 2^53 JSON numbers
 // are no longer exact.
 inline constexpr uint64_t kMinShardBytesWritten = 4096;

@@ -27,7 +27,7 @@ enum class Reason : int32_t {
 std::string_view ReasonName(Reason reason);
 
 // A key and a value that tell a program what the message tells a person. Keys in use: path, field,
-// expected, actual, limit, errno, callback.
+// expected, actual, limit, errno, callback, subject (of a certificate).
 struct ErrorDetail {
   std::string_view key;
   std::string value;

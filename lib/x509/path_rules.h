@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What BoringSSL's path validation leaves out or does leniently: it takes the caller's roots as
+// they are, checks names of authorities by old heuristics, and knows extensions that it does not
+// process.
+#ifndef MODELSEAL_LIB_X509_PATH_RULES_H_
+#define MODELSEAL_LIB_X509_PATH_RULES_H_
+
+#include <span>
+
+#include "absl/status/status.h"
+#include "lib/x509/certificate.h"
+
+namespace modelseal::x509 {
+
+// A failure that names the certificate at fault: kCertificateInvalid, detail "subject".
+absl::Status PathError(const Certificate& certificate, std::string_view problem);
+
+// Rules 2, 3, 5 and 6 of chain.h over a path from the leaf to the root. kCertificateInvalid.
+absl::Status CheckPathRules(std::span<const Certificate> path);
+
+}  // namespace modelseal::x509
+
+#endif  // MODELSEAL_LIB_X509_PATH_RULES_H_
