@@ -36,8 +36,8 @@ def add_curve_cases(cases):
 
 
 def add_key_cases(cases):
-    cases.accept("key-text-before-pem", "text may stand before a PEM block", signature="bundle-good",
-                 key="p256-with-text")
+    cases.accept("key-text-before-pem", "text may stand before a PEM block",
+                 signature="bundle-good", key="p256-with-text")
     cases.reject("key-other", "the bundle names another key", "KEY", signature="bundle-good",
                  key="p256-other")
     no_name = b.changed(b.bundle(), ("verificationMaterial", "publicKey"),
