@@ -149,14 +149,13 @@ absl::Status OpenError(int error_number, std::string_view path) {
                        {{"path", std::string(path)}});
     case ENXIO:   // a socket
     case ENODEV:  // a device without a driver
-      return MakeError(Reason::kFileTypeRefused,
-                       absl::StrCat(path, " is a socket or a device"),
+      return MakeError(Reason::kFileTypeRefused, absl::StrCat(path, " is a socket or a device"),
                        {{"path", std::string(path)}});
     case ENAMETOOLONG:
-      return MakeError(Reason::kNotFound,
-                       absl::StrCat("no file has the name ", path,
-                                    ": it is too long for the file system"),
-                       {{"path", std::string(path)}});
+      return MakeError(
+          Reason::kNotFound,
+          absl::StrCat("no file has the name ", path, ": it is too long for the file system"),
+          {{"path", std::string(path)}});
     default:
       return MakeErrnoError(error_number, "open", path);
   }

@@ -46,14 +46,28 @@ class Walker {
       MODELSEAL_RETURN_IF_ERROR(CheckCancelled());
       MODELSEAL_RETURN_IF_ERROR(ReadEntry());
     }
+    return Finish();
+  }
+
+ private:
+  absl::StatusOr<WalkResult> Finish() {
     const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
     std::sort(result_.files.begin(), result_.files.end(), by_name);
     std::sort(result_.refused.begin(), result_.refused.end(), by_name);
     std::sort(result_.ignored_present.begin(), result_.ignored_present.end());
+    // A directory that changes while it is read may give an entry twice, by POSIX.
+    const auto twice =
+        std::adjacent_find(result_.files.begin(), result_.files.end(),
+                           [](const auto& a, const auto& b) { return a.name == b.name; });
+    if (twice != result_.files.end()) {
+      return ChangedError(twice->name);
+    }
+    result_.ignored_present.erase(
+        std::unique(result_.ignored_present.begin(), result_.ignored_present.end()),
+        result_.ignored_present.end());
     return std::move(result_);
   }
 
- private:
   absl::Status CheckCancelled() const {
     if (options_.cancel != nullptr && options_.cancel->is_requested()) {
       return MakeError(Reason::kCancelled, "cancelled while the model was listed");
@@ -131,10 +145,9 @@ class Walker {
                      {{"path", name_}, {"limit", absl::StrCat(limit)}});
   }
 
-  absl::Status ChangedError() const {
+  static absl::Status ChangedError(const std::string& name) {
     return MakeError(Reason::kFileChanged,
-                     absl::StrCat(name_, " changed while the model was listed"),
-                     {{"path", name_}});
+                     absl::StrCat(name, " changed while the model was listed"), {{"path", name}});
   }
 
   absl::Status Refuse(Reason reason) {
@@ -160,7 +173,7 @@ class Walker {
   absl::Status VisitByStat(const char* component) {
     struct stat info;
     if (fstatat(dirfd(levels_.back().stream.get()), component, &info, AT_SYMLINK_NOFOLLOW) != 0) {
-      return errno == ENOENT ? ChangedError() : MakeErrnoError(errno, "look at", name_);
+      return errno == ENOENT ? ChangedError(name_) : MakeErrnoError(errno, "look at", name_);
     }
     if (S_ISLNK(info.st_mode)) {
       return VisitLink(component);
@@ -206,7 +219,7 @@ class Walker {
       return MakeErrnoError(errno, "look at", name_);
     }
     if (!S_ISDIR(info.st_mode)) {
-      return ChangedError();
+      return ChangedError(name_);
     }
     if (follows_links_ && IsOpen(StateOf(info))) {
       return Refuse(Reason::kSymlinkRefused);
@@ -221,7 +234,7 @@ class Walker {
       case ENOTDIR:
       case ELOOP:
       case ENXIO:
-        return ChangedError();
+        return ChangedError(name_);
       default:
         return MakeErrnoError(error_number, "read directory", name_);
     }

@@ -142,8 +142,7 @@ absl::Status WriteFileAtomically(std::string_view path, std::string_view content
     name = ".";  // the directory itself, refused below
   }
   // O_PATH: one may be allowed to write in a directory and not to list it.
-  const OpenResult opened =
-      OpenAt(AT_FDCWD, directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  const OpenResult opened = OpenAt(AT_FDCWD, directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (opened.error_number != 0) {
     return MakeErrnoError(opened.error_number, "write", path);
   }

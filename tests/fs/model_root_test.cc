@@ -519,8 +519,7 @@ TEST_CASE("a single-file model knows itself and nothing else", "[fs][model_root]
   CHECK(MustNameOf(root, directory.path() / "model.bin") == std::nullopt);
 }
 
-TEST_CASE("a directory called as the model inside the model is not the model",
-          "[fs][model_root]") {
+TEST_CASE("a directory called as the model inside the model is not the model", "[fs][model_root]") {
   const TempDir directory;
   create_directories(directory.path() / "model/model/model");
   const std::string model = directory.path() / "model";

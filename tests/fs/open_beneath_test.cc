@@ -140,9 +140,8 @@ std::optional<int> RunWithoutOpenat2(int error_number, const std::function<int()
   if (child == 0) {
     const bool is_filtered = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
                              prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
-    const bool is_effective = is_filtered &&
-                              syscall(SYS_openat2, -1, nullptr, nullptr, 0) == -1 &&
-                              errno == error_number;
+    const bool is_effective =
+        is_filtered && syscall(SYS_openat2, -1, nullptr, nullptr, 0) == -1 && errno == error_number;
     _exit(is_effective ? body() : kNoFilter);
   }
   int status = 0;
@@ -194,8 +193,7 @@ TEST_CASE("a directory on the way need not be readable", "[fs][open_beneath]") {
   const ResolveMethod method = GENERATE(ResolveMethod::kBest, ResolveMethod::kPerComponent);
   const OpenBeneathTree tree;
   const std::filesystem::path sub = tree.directory().path() / "model/sub";
-  std::filesystem::permissions(tree.directory().path() / "model",
-                               std::filesystem::perms::all);
+  std::filesystem::permissions(tree.directory().path() / "model", std::filesystem::perms::all);
   std::filesystem::permissions(sub, std::filesystem::perms(0711));
   const testing::UnprivilegedScope unprivileged;
   if (!unprivileged.is_bound()) {
@@ -209,8 +207,7 @@ TEST_CASE("a file that may not be read is denied", "[fs][open_beneath]") {
   const ResolveMethod method = GENERATE(ResolveMethod::kBest, ResolveMethod::kPerComponent);
   const std::string closed = GENERATE("sub/deeper/file", "sub/deeper", "sub");
   const OpenBeneathTree tree;
-  std::filesystem::permissions(tree.directory().path() / "model",
-                               std::filesystem::perms::all);
+  std::filesystem::permissions(tree.directory().path() / "model", std::filesystem::perms::all);
   const std::filesystem::path path = tree.directory().path() / "model" / closed;
   std::filesystem::permissions(path, std::filesystem::perms::none);
   {

@@ -25,9 +25,9 @@ TEST_CASE("canonical names are accepted byte for byte", "[fs][path]") {
 }
 
 TEST_CASE("names that are not canonical are refused with their field", "[fs][path]") {
-  const std::string name = GENERATE(
-      ""s, "/"s, "/a"s, "//a"s, "a/"s, "a//b"s, "."s, "./a"s, "a/."s, "a/./b"s, ".."s, "../a"s,
-      "a/.."s, "a/../b"s, "a\0b"s, "\0"s, "\xff"s, "a/\xc3"s, "\xed\xa0\x80"s, "\xc0\xaf"s);
+  const std::string name = GENERATE(""s, "/"s, "/a"s, "//a"s, "a/"s, "a//b"s, "."s, "./a"s, "a/."s,
+                                    "a/./b"s, ".."s, "../a"s, "a/.."s, "a/../b"s, "a\0b"s, "\0"s,
+                                    "\xff"s, "a/\xc3"s, "\xed\xa0\x80"s, "\xc0\xaf"s);
   CAPTURE(name);
   const absl::Status status = CheckName(name, "resources[3].name");
   REQUIRE(ReasonOf(status) == Reason::kNameInvalid);
@@ -73,9 +73,9 @@ TEST_CASE("a name is below its ancestors and itself only", "[fs][path]") {
 
 TEST_CASE("component order sorts as Python sorts tuples of components", "[fs][path]") {
   // sorted(names, key=lambda n: tuple(n.split("/"))) in CPython 3.11.
-  const std::string sorted[] = {"a",    "a/a",  "a/b",    "a/b/c", "a/b-c", "a!",  "a-b",
-                                "a-b/c", "a.b", "a0",     "aa",    "b",     "b/",  "\x7f",
-                                "\xc3\xa9", "\xef\xbf\xbd", "\xf0\x9f\xa4\x97"};
+  const std::string sorted[] = {
+      "a",  "a/a", "a/b", "a/b/c", "a/b-c", "a!",       "a-b",          "a-b/c",           "a.b",
+      "a0", "aa",  "b",   "b/",    "\x7f",  "\xc3\xa9", "\xef\xbf\xbd", "\xf0\x9f\xa4\x97"};
   for (size_t i = 0; i < std::size(sorted); ++i) {
     for (size_t j = 0; j < std::size(sorted); ++j) {
       CAPTURE(sorted[i], sorted[j]);

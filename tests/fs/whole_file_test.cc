@@ -281,8 +281,7 @@ TEST_CASE("a directory that can be written but not listed takes a file", "[fs][w
 }
 
 // A limit on the size of files stands for a full disk.
-TEST_CASE("a write that fails half way leaves the old file and nothing else",
-          "[fs][whole_file]") {
+TEST_CASE("a write that fails half way leaves the old file and nothing else", "[fs][whole_file]") {
   const TempDir directory;
   const std::string path = directory.Write("file", "old");
   struct rlimit before;
