@@ -31,6 +31,7 @@
 #include <cstring>
 #include <exception>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -217,8 +218,7 @@ class CallbackScope {
 
 }  // namespace detail
 
-// ----------------------------------------------------------------------------------- differences
-// --
+// --------------------------------------------------------------------------------- differences --
 
 // Diff lists how a model differs from a manifest; modelseal_diff.
 class Diff {
@@ -234,15 +234,23 @@ class Diff {
   }
 
   // at returns one difference of a kind, in code point order of names. Throws Error
-  // (INVALID_ARGUMENT) past the end.
+  // (INVALID_ARGUMENT) past the end, and for kFaults.
   Difference at(DifferenceKind kind, size_t index) const;
 
-  // all returns every difference of a kind.
+  // all returns every difference of a kind; for kFaults one kind after another.
   std::vector<Difference> all(DifferenceKind kind = DifferenceKind::kFaults) const {
     std::vector<Difference> differences;
     differences.reserve(count(kind));
-    for (size_t index = 0; index < count(kind); ++index) {
-      differences.push_back(at(kind, index));
+    for (const DifferenceKind one :
+         {DifferenceKind::kModified, DifferenceKind::kMissing, DifferenceKind::kUnsigned,
+          DifferenceKind::kRefused, DifferenceKind::kIgnored}) {
+      const bool is_fault = one != DifferenceKind::kIgnored;
+      if (one != kind && !(kind == DifferenceKind::kFaults && is_fault)) {
+        continue;
+      }
+      for (size_t index = 0; index < count(one); ++index) {
+        differences.push_back(at(one, index));
+      }
     }
     return differences;
   }
