@@ -74,7 +74,10 @@ size_t Blake3::FillChunk(std::span<const uint8_t> bytes) {
 }
 
 Blake3::Node Blake3::LastBlock() const {
-  Node node{chunk_chaining_value_, {}, static_cast<uint32_t>(block_bytes_), chunk_count_,
+  Node node{chunk_chaining_value_,
+            {},
+            static_cast<uint32_t>(block_bytes_),
+            chunk_count_,
             kernels::kBlake3ChunkEnd};
   std::copy_n(block_.begin(), block_bytes_, node.block.begin());
   if (chunk_blocks_ == 0) {

@@ -45,9 +45,7 @@ class Blake3 {
 
   void Reset();
   void StartChunk();
-  size_t chunk_bytes() const {
-    return chunk_blocks_ * kernels::kBlake3BlockBytes + block_bytes_;
-  }
+  size_t chunk_bytes() const { return chunk_blocks_ * kernels::kBlake3BlockBytes + block_bytes_; }
   // Takes what fits into the current chunk; returns how much.
   size_t FillChunk(std::span<const uint8_t> bytes);
   void CompressBlock();

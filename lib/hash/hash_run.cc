@@ -47,9 +47,7 @@ void HashRun::Fail(absl::Status status) {
   is_stopped_.store(true, std::memory_order_relaxed);
 }
 
-void HashRun::FailOutOfMemory() noexcept {
-  is_stopped_.store(true, std::memory_order_relaxed);
-}
+void HashRun::FailOutOfMemory() noexcept { is_stopped_.store(true, std::memory_order_relaxed); }
 
 absl::Status HashRun::status() const {
   const std::lock_guard<std::mutex> lock(mutex_);

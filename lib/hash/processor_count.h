@@ -14,9 +14,9 @@ namespace modelseal::hash {
 // At least 1. Reads the system on each call.
 uint32_t ProcessorCount();
 
-// The limit of the control groups that the file `membership` (/proc/self/cgroup) names, and of those
-// above them, mounted at `mount` (/sys/fs/cgroup): whole processors, rounded up. nullopt if there is
-// none, or if what is there cannot be understood.
+// The limit of the control groups that the file `membership` (/proc/self/cgroup) names, and of
+// those above them, mounted at `mount` (/sys/fs/cgroup): whole processors, rounded up. nullopt if
+// there is none, or if what is there cannot be understood.
 std::optional<uint32_t> CgroupProcessorLimit(const std::string& membership,
                                              const std::string& mount);
 

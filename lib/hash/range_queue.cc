@@ -23,9 +23,8 @@ uint64_t SortKey(const FileRange& range) {
 
 RangeQueue::RangeQueue(std::span<const FileRange> ranges) : ranges_(ranges), order_(ranges.size()) {
   std::iota(order_.begin(), order_.end(), size_t{0});
-  std::stable_sort(order_.begin(), order_.end(), [&](size_t a, size_t b) {
-    return SortKey(ranges_[a]) > SortKey(ranges_[b]);
-  });
+  std::stable_sort(order_.begin(), order_.end(),
+                   [&](size_t a, size_t b) { return SortKey(ranges_[a]) > SortKey(ranges_[b]); });
   for (const FileRange& range : ranges_) {
     cost_bytes_ += SizeOf(range) + kOpenCostBytes;
   }

@@ -42,9 +42,8 @@ uint32_t ThreadCount(const HashJob& job, const RangeQueue& queue, size_t range_c
     return 1;
   }
   const uint32_t wanted = job.threads != 0 ? job.threads : ProcessorCount();
-  return static_cast<uint32_t>(
-      std::min<uint64_t>({wanted, limits::kMaxThreads, range_count,
-                          cost_bytes / RangeQueue::kClaimCostBytes}));
+  return static_cast<uint32_t>(std::min<uint64_t>(
+      {wanted, limits::kMaxThreads, range_count, cost_bytes / RangeQueue::kClaimCostBytes}));
 }
 
 // Threads that each run a worker until the ranges are hashed or the run is stopped; joined at the

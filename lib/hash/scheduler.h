@@ -44,10 +44,10 @@ struct FileRange {
 
 // The digest of each range, in the order of `ranges`, which does not depend on the number of
 // threads. Each file is opened beneath `root`, must be in the state that the walk saw, and is
-// looked at again after the last byte was read: a file that changed, shrank or grew under the engine
-// is kFileChanged, never a digest. The run stops soon after the first failure.
-// Memory: at most one buffer of kReadBufferBytes a thread, whatever the model.
-// Fails with kFileChanged, kCancelled, and as ModelRoot::OpenFileBeneath.
+// looked at again after the last byte was read: a file that changed, shrank or grew under the
+// engine is kFileChanged, never a digest. The run stops soon after the first failure. Memory: at
+// most one buffer of kReadBufferBytes a thread, whatever the model. Fails with kFileChanged,
+// kCancelled, and as ModelRoot::OpenFileBeneath.
 absl::StatusOr<std::vector<Digest>> HashRanges(const fs::ModelRoot& root,
                                                std::span<const fs::WalkedFile> files,
                                                std::span<const FileRange> ranges,

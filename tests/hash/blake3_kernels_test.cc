@@ -65,7 +65,8 @@ TEST_CASE("the AVX-512 BLAKE3 kernel gives the digests of others", "[hash][blake
 TEST_CASE("BLAKE3 kernels agree on chunk counters beyond 32 bits", "[hash][blake3]") {
   const std::vector<uint8_t> bytes = PatternBytes(40 * kBlake3ChunkBytes);
   const Blake3Kernel& portable = SupportedBlake3Kernels().front();
-  for (const uint64_t first_chunk : {uint64_t{0}, (uint64_t{1} << 32) - 5, (uint64_t{1} << 54) - 40}) {
+  for (const uint64_t first_chunk :
+       {uint64_t{0}, (uint64_t{1} << 32) - 5, (uint64_t{1} << 54) - 40}) {
     for (size_t count = 0; count <= 40; ++count) {
       std::vector<Blake3ChainingValue> expected(count);
       portable.hash_chunks(bytes.data(), count, first_chunk, expected.data());

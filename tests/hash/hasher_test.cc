@@ -42,9 +42,7 @@ TEST_CASE("digests of whole messages are those of other implementations", "[hash
   CheckAllVectors({SIZE_MAX}, SIZE_MAX);
 }
 
-TEST_CASE("byte by byte gives the same digests", "[hash][hasher]") {
-  CheckAllVectors({1}, 20'000);
-}
+TEST_CASE("byte by byte gives the same digests", "[hash][hasher]") { CheckAllVectors({1}, 20'000); }
 
 TEST_CASE("odd splits give the same digests", "[hash][hasher]") {
   CheckAllVectors({63}, SIZE_MAX);

@@ -30,9 +30,7 @@ class FakeCgroups {
   std::string membership_;
 };
 
-TEST_CASE("there is at least one processor", "[hash][processors]") {
-  CHECK(ProcessorCount() >= 1);
-}
+TEST_CASE("there is at least one processor", "[hash][processors]") { CHECK(ProcessorCount() >= 1); }
 
 TEST_CASE("processors outside the affinity are not counted", "[hash][processors]") {
   cpu_set_t before;

@@ -50,8 +50,8 @@ TEST_CASE("a file that is cut off between two reads is refused", "[hash][worker]
     TempModel model;
     model.WriteSparse("file", kFileBytes);
     model.List();
-    const absl::Status status = HashAndChange(
-        model, [&] { std::filesystem::resize_file(model.Path("file"), size_bytes); });
+    const absl::Status status =
+        HashAndChange(model, [&] { std::filesystem::resize_file(model.Path("file"), size_bytes); });
     CHECK(ReasonOf(status) == Reason::kFileChanged);
     CHECK(DetailOf(status, "path") == "file");
   }

@@ -45,8 +45,8 @@ std::vector<Digest> ExpectedDigests(std::span<const FileRange> ranges, HashAlgor
   const std::unique_ptr<Hasher> hasher = MakeHasher(algorithm);
   std::vector<Digest> digests;
   for (const FileRange& range : ranges) {
-    hasher->Update(std::span(pattern).subspan(range.start_bytes,
-                                              range.end_bytes - range.start_bytes));
+    hasher->Update(
+        std::span(pattern).subspan(range.start_bytes, range.end_bytes - range.start_bytes));
     digests.push_back(hasher->Finish());
   }
   return digests;
@@ -111,8 +111,11 @@ TEST_CASE("ranges may overlap, be empty and come in any order", "[hash][schedule
   model.Write("first", PatternText(2'000'000));
   model.Write("second", PatternText(3'000'000));
   model.List();
-  const std::vector<FileRange> ranges = {{1, 7, 3'000'000}, {0, 5, 5}, {1, 0, 1'500'000},
-                                         {0, 1'999'999, 2'000'000}, {1, 7, 3'000'000}};
+  const std::vector<FileRange> ranges = {{1, 7, 3'000'000},
+                                         {0, 5, 5},
+                                         {1, 0, 1'500'000},
+                                         {0, 1'999'999, 2'000'000},
+                                         {1, 7, 3'000'000}};
   const auto digests = model.Hash(ranges, JobOf(2), HashAlgorithm::kSha256);
   REQUIRE(digests.ok());
   CHECK(*digests == ExpectedDigests(ranges, HashAlgorithm::kSha256));

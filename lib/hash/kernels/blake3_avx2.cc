@@ -9,27 +9,17 @@
 
 namespace modelseal::hash::kernels {
 
-MODELSEAL_LANES_TARGET void HashBlake3ChunksAvx2(const uint8_t* input, size_t chunk_count,
-                                                   uint64_t first_chunk,
-                                                   Blake3ChainingValue* out) {
-  for (; chunk_count >= kLanes; chunk_count -= kLanes) {
-    HashChunkLanes(input, first_chunk, out);
-    input += kLanes * kBlake3ChunkBytes;
-    first_chunk += kLanes;
-    out += kLanes;
-  }
-  HashBlake3ChunksVec128(input, chunk_count, first_chunk, out);
+void HashBlake3ChunksAvx2(const uint8_t* input, size_t chunk_count, uint64_t first_chunk,
+                          Blake3ChainingValue* out) {
+  const size_t done = HashMostChunks(input, chunk_count, first_chunk, out);
+  HashBlake3ChunksVec128(input + done * kBlake3ChunkBytes, chunk_count - done, first_chunk + done,
+                         out + done);
 }
 
-MODELSEAL_LANES_TARGET void HashBlake3ParentsAvx2(const Blake3ChainingValue* children,
-                                                    size_t parent_count,
-                                                    Blake3ChainingValue* out) {
-  for (; parent_count >= kLanes; parent_count -= kLanes) {
-    HashParentLanes(children, out);
-    children += 2 * kLanes;
-    out += kLanes;
-  }
-  HashBlake3ParentsVec128(children, parent_count, out);
+void HashBlake3ParentsAvx2(const Blake3ChainingValue* children, size_t parent_count,
+                           Blake3ChainingValue* out) {
+  const size_t done = HashMostParents(children, parent_count, out);
+  HashBlake3ParentsVec128(children + 2 * done, parent_count - done, out + done);
 }
 
 }  // namespace modelseal::hash::kernels
