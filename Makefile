@@ -1,5 +1,5 @@
 # Each line calls bazel or one script; the scripts say what they do.
-.PHONY: demo test dist bench lint abi clean
+.PHONY: demo test dist bench lint abi fuzz clean
 
 demo:
 	@tools/demo.sh
@@ -18,6 +18,9 @@ lint:
 
 abi:
 	@tools/run_tests.sh //tests/packaging:abi_test //tests/packaging:consumers_test
+
+fuzz:
+	@tools/fuzz.sh
 
 clean:
 	@tools/clean.sh
