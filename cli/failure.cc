@@ -24,6 +24,11 @@ Failure::Details DetailsOf(const Error& error) {
   return details;
 }
 
+// Who interrupts wants to know one thing.
+std::string MessageOf(const Error& error) {
+  return error.code() == MODELSEAL_ERROR_CANCELLED ? kInterrupted : error.what();
+}
+
 // A malformed name or number names its place in the document; one found in the file system names a
 // path only.
 Subject NarrowedSubject(const Error& error, Subject subject) {
@@ -58,7 +63,7 @@ Failure::Failure(modelseal_code code, std::string message, std::string hint, Det
 
 Failure::Failure(const Error& error, Subject subject)
     : code_(error.code()),
-      message_(error.what()),
+      message_(MessageOf(error)),
       details_(DetailsOf(error)),
       error_(error),
       exit_code_(ExitCodeFor(error.code(), NarrowedSubject(error, subject))) {

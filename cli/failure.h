@@ -51,6 +51,9 @@ class Failure : public std::exception {
   ExitCode exit_code_;
 };
 
+// The message of a run that was interrupted.
+inline constexpr char kInterrupted[] = "interrupted; nothing was written";
+
 // A command line that is wrong: exit code 2.
 Failure UsageFailure(std::string message, std::string hint = {});
 

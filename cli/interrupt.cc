@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/interrupt.h"
 
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 
@@ -11,6 +12,8 @@
 
 namespace modelseal::cli {
 namespace {
+
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
 // Only lock-free atomics may be touched in a signal handler.
 static_assert(std::atomic<modelseal_job*>::is_always_lock_free);
@@ -32,7 +35,7 @@ extern "C" void HandleSignal(int) {
 }  // namespace
 
 void InstallInterruptHandlers() {
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int number : kSignals) {
     struct sigaction before = {};
     if (sigaction(number, nullptr, &before) != 0 || before.sa_handler == SIG_IGN) {
       continue;
@@ -50,8 +53,25 @@ bool IsInterrupted() { return g_interrupted.load(); }
 
 void ThrowIfInterrupted() {
   if (IsInterrupted()) {
-    throw Failure(MODELSEAL_ERROR_CANCELLED, "interrupted; nothing was written");
+    throw Failure(MODELSEAL_ERROR_CANCELLED, kInterrupted);
   }
+}
+
+void WaitForInput(int fd) {
+  // A signal between the check and a blocking read would be missed: it is held back and let in by
+  // ppoll only.
+  sigset_t held = {};
+  sigset_t before = {};
+  sigemptyset(&held);
+  for (const int number : kSignals) {
+    sigaddset(&held, number);
+  }
+  pthread_sigmask(SIG_BLOCK, &held, &before);
+  pollfd waited = {fd, POLLIN, 0};
+  while (!IsInterrupted() && ppoll(&waited, 1, nullptr, &before) < 0 && errno == EINTR) {
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  ThrowIfInterrupted();
 }
 
 CancelOnInterrupt::CancelOnInterrupt(modelseal_job* job) {

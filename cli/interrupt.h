@@ -17,6 +17,10 @@ bool IsInterrupted();
 // Throws Failure (CANCELLED) if a signal came.
 void ThrowIfInterrupted();
 
+// Waits until `fd` can be read. Throws Failure (CANCELLED) if a signal came or comes, however close
+// to the start of waiting.
+void WaitForInput(int fd);
+
 // While it lives, a signal cancels the job. One at a time.
 class CancelOnInterrupt {
  public:

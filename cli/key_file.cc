@@ -47,6 +47,14 @@ auto Retry(SystemCall call) {
   return result;
 }
 
+// Standard input may be a person or a pipe that never ends.
+ssize_t Read(int fd, char* buffer, size_t size) {
+  return Retry([&] {
+    WaitForInput(fd);
+    return read(fd, buffer, size);
+  });
+}
+
 std::string Reading(std::string_view what) { return "read the " + std::string(what); }
 
 void WriteAll(int fd, std::string_view content, const std::string& path) {
@@ -94,7 +102,7 @@ SecretText ReadKeyFile(const std::string& path, std::string_view what) {
   SecretText content;
   char buffer[4096];
   ssize_t count = 0;
-  while ((count = Retry([&] { return read(file.fd(), buffer, sizeof(buffer)); })) > 0) {
+  while ((count = Read(file.fd(), buffer, sizeof(buffer))) > 0) {
     content.Append(std::string_view(buffer, static_cast<size_t>(count)));
     explicit_bzero(buffer, sizeof(buffer));
     if (content.size() > kMaxKeyFileBytes) {

@@ -5,7 +5,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdlib>
 
 #include "cli/failure.h"
@@ -53,12 +52,8 @@ class SilentTerminal {
     SecretText line;
     char c = 0;
     while (true) {
-      const ssize_t count = read(fd_, &c, 1);
-      if (count < 0 && errno == EINTR) {
-        ThrowIfInterrupted();
-        continue;
-      }
-      if (count <= 0 || c == '\n') {
+      WaitForInput(fd_);
+      if (read(fd_, &c, 1) <= 0 || c == '\n') {
         return line;
       }
       line.Append(std::string_view(&c, 1));
