@@ -108,7 +108,7 @@ class LongRunTest(ProgramTest):
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
 
     def stop(self, process, number):
-        """Sends the signal once the process reads the model; returns the exit code and its words."""
+        """Sends the signal once the process reads the model; returns exit code and message."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         model = os.fsencode(self.path("model/huge.bin"))
         while model not in self.open_files(process):

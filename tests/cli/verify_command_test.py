@@ -205,7 +205,7 @@ class VerifyTest(ProgramTest):
         os.remove(self.path("model.sig"))
         self.refuse(4, "SIGNATURE_NOT_FOUND")
 
-    # ----------------------------------------------------------------------- not judged (2, 5, 6) --
+    # -------------------------------------------------------------------- not judged (2, 5, 6) --
 
     def test_a_missing_model_is_not_judged(self):
         shutil.rmtree(self.path("model"))
