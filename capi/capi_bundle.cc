@@ -81,6 +81,17 @@ modelseal_str modelseal_bundle_key_hint_unverified(const modelseal_bundle* bundl
   return bundle == nullptr ? kEmptyStr : StrOf(bundle->bundle.key().hint);
 }
 
+size_t modelseal_bundle_certificate_count(const modelseal_bundle* bundle) {
+  return bundle == nullptr ? 0 : bundle->bundle.certificates_der().size();
+}
+
+modelseal_str modelseal_bundle_certificate_der_unverified(const modelseal_bundle* bundle,
+                                                          size_t index) {
+  return index < modelseal_bundle_certificate_count(bundle)
+             ? StrOf(bundle->bundle.certificates_der()[index])
+             : kEmptyStr;
+}
+
 modelseal_str modelseal_bundle_payload_unverified(const modelseal_bundle* bundle) {
   return bundle == nullptr ? kEmptyStr : StrOf(bundle->bundle.envelope().payload);
 }

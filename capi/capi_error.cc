@@ -30,7 +30,7 @@ modelseal_error* OutOfMemoryError() noexcept {
 }
 
 constexpr const char* kDetailKeys[] = {"path",  "field", "expected", "actual",
-                                       "limit", "errno", "callback"};
+                                       "limit", "errno", "callback", "subject"};
 
 }  // namespace
 

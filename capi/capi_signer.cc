@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "capi/boundary.h"
@@ -11,7 +12,9 @@
 #include "lib/crypto/private_key.h"
 #include "lib/sign/sign_model.h"
 #include "lib/signer/callback_signer.h"
+#include "lib/signer/certificate_signer.h"
 #include "lib/signer/key_signer.h"
+#include "lib/x509/certificate.h"
 
 using modelseal::MakeError;
 using modelseal::Reason;
@@ -25,6 +28,9 @@ using modelseal::crypto::PrivateKey;
 using modelseal::crypto::PublicKey;
 using modelseal::crypto::Secret;
 using modelseal::manifest::Manifest;
+using modelseal::signer::CertificateSigner;
+using modelseal::signer::KeySigner;
+using modelseal::x509::Certificate;
 
 modelseal_code modelseal_key_generate(int32_t curve, const char* password, size_t password_len,
                                       modelseal_buffer** private_pem,
@@ -60,7 +66,34 @@ modelseal_code modelseal_signer_from_key_pem(const char* pem, size_t pem_len, co
     MODELSEAL_ASSIGN_OR_RETURN(
         PrivateKey key,
         PrivateKey::ParsePem(ViewOf(pem, pem_len), ViewOf(password, password_len)));
-    *out = new modelseal_signer{std::make_unique<modelseal::signer::KeySigner>(std::move(key))};
+    *out = new modelseal_signer{std::make_unique<KeySigner>(std::move(key))};
+    return absl::OkStatus();
+  });
+}
+
+modelseal_code modelseal_signer_from_certificate_pem(const char* key_pem, size_t key_pem_len,
+                                                     const char* password, size_t password_len,
+                                                     const char* certificates_pem,
+                                                     size_t certificates_pem_len,
+                                                     modelseal_signer** out,
+                                                     modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckText(key_pem, key_pem_len, "key_pem", false));
+    MODELSEAL_RETURN_IF_ERROR(CheckText(password, password_len, "password", true));
+    MODELSEAL_RETURN_IF_ERROR(
+        CheckText(certificates_pem, certificates_pem_len, "certificates_pem", false));
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
+    MODELSEAL_ASSIGN_OR_RETURN(
+        PrivateKey key,
+        PrivateKey::ParsePem(ViewOf(key_pem, key_pem_len), ViewOf(password, password_len)));
+    MODELSEAL_ASSIGN_OR_RETURN(
+        std::vector<Certificate> certificates,
+        Certificate::ParsePem(ViewOf(certificates_pem, certificates_pem_len)));
+    MODELSEAL_ASSIGN_OR_RETURN(
+        std::unique_ptr<CertificateSigner> signer,
+        CertificateSigner::Create(std::make_unique<KeySigner>(std::move(key)),
+                                  std::move(certificates)));
+    *out = new modelseal_signer{std::move(signer)};
     return absl::OkStatus();
   });
 }

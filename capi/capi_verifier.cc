@@ -2,11 +2,16 @@
 //
 // Policies, verification and results of the C interface.
 #include <memory>
+#include <optional>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "capi/boundary.h"
 #include "capi/handles.h"
 #include "capi/ignore_rules.h"
+#include "capi/system_clock.h"
+#include "lib/base/clock.h"
+#include "lib/base/utc_time.h"
 
 using modelseal::MakeError;
 using modelseal::Reason;
@@ -18,6 +23,38 @@ using modelseal::capi::kEmptyStr;
 using modelseal::capi::StrOf;
 using modelseal::capi::ViewOf;
 using modelseal::crypto::PublicKey;
+
+namespace modelseal::capi {
+namespace {
+
+// Who may sign, stated once and without contradiction.
+absl::StatusOr<verify::Policy> PolicyOf(const modelseal_verifier_builder& builder) {
+  if (!builder.key.has_value() && builder.anchors.empty()) {
+    return MakeError(Reason::kPolicyNotStated,
+                     "nothing says who may sign: set a public key or trust anchors before building "
+                     "the verifier");
+  }
+  if (builder.key.has_value() && !builder.anchors.empty()) {
+    return MakeError(Reason::kInvalidArgument,
+                     "a public key and trust anchors are set: one verifier has one of them");
+  }
+  if (builder.key.has_value()) {
+    if (builder.time_seconds.has_value()) {
+      return MakeError(Reason::kInvalidArgument,
+                       "a verification time is set, but a public key has no validity");
+    }
+    return verify::Policy{*builder.key, builder.statement, builder.compare};
+  }
+  std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
+  if (builder.time_seconds.has_value()) {
+    clock = std::make_shared<FixedClock>(*builder.time_seconds);
+  }
+  return verify::Policy{verify::CertificateTrust{builder.anchors, std::move(clock)},
+                        builder.statement, builder.compare};
+}
+
+}  // namespace
+}  // namespace modelseal::capi
 
 modelseal_code modelseal_verifier_builder_new(modelseal_verifier_builder** out,
                                               modelseal_error** err) {
@@ -35,6 +72,30 @@ modelseal_code modelseal_verifier_builder_set_public_key_pem(modelseal_verifier_
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(builder, "builder"));
     MODELSEAL_RETURN_IF_ERROR(CheckText(pem, pem_len, "pem", false));
     MODELSEAL_ASSIGN_OR_RETURN(builder->key, PublicKey::ParsePem(ViewOf(pem, pem_len)));
+    return absl::OkStatus();
+  });
+}
+
+modelseal_code modelseal_verifier_builder_add_trust_anchors_pem(modelseal_verifier_builder* builder,
+                                                                const char* pem, size_t pem_len,
+                                                                modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(builder, "builder"));
+    MODELSEAL_RETURN_IF_ERROR(CheckText(pem, pem_len, "pem", false));
+    return builder->anchors.AddPem(ViewOf(pem, pem_len));
+  });
+}
+
+modelseal_code modelseal_verifier_builder_set_verification_time_seconds(
+    modelseal_verifier_builder* builder, int64_t time_seconds, modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(builder, "builder"));
+    if (time_seconds < 0 || time_seconds > modelseal::kMaxUtcSeconds) {
+      return MakeError(Reason::kInvalidArgument,
+                       absl::StrCat("time_seconds is ", time_seconds, ", expected 0 to ",
+                                    modelseal::kMaxUtcSeconds));
+    }
+    builder->time_seconds = time_seconds;
     return absl::OkStatus();
   });
 }
@@ -133,12 +194,9 @@ modelseal_code modelseal_verifier_builder_build(const modelseal_verifier_builder
   return Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(builder, "builder"));
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
-    if (!builder->key.has_value()) {
-      return MakeError(Reason::kPolicyNotStated,
-                       "nothing says who may sign: set a public key before building the verifier");
-    }
-    *out = new modelseal_verifier{
-        {.key = *builder->key, .statement = builder->statement, .compare = builder->compare}};
+    MODELSEAL_ASSIGN_OR_RETURN(modelseal::verify::Policy policy,
+                               modelseal::capi::PolicyOf(*builder));
+    *out = new modelseal_verifier{std::move(policy)};
     return absl::OkStatus();
   });
 }
@@ -188,6 +246,23 @@ modelseal_str modelseal_result_key_fingerprint(const modelseal_result* result) {
 
 int32_t modelseal_result_key_curve(const modelseal_result* result) {
   return result == nullptr ? 0 : static_cast<int32_t>(result->key.curve());
+}
+
+size_t modelseal_result_certificate_count(const modelseal_result* result) {
+  return result == nullptr ? 0 : result->certificate_path.size();
+}
+
+modelseal_str modelseal_result_certificate_subject(const modelseal_result* result, size_t index) {
+  return index < modelseal_result_certificate_count(result)
+             ? StrOf(result->certificate_path[index].subject())
+             : kEmptyStr;
+}
+
+modelseal_str modelseal_result_certificate_fingerprint(const modelseal_result* result,
+                                                       size_t index) {
+  return index < modelseal_result_certificate_count(result)
+             ? StrOf(result->certificate_path[index].fingerprint())
+             : kEmptyStr;
 }
 
 uint64_t modelseal_result_verified_bytes(const modelseal_result* result) {

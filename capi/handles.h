@@ -22,6 +22,8 @@
 #include "lib/signer/signer.h"
 #include "lib/verify/policy.h"
 #include "lib/verify/verify_model.h"
+#include "lib/x509/certificate.h"
+#include "lib/x509/trust_anchors.h"
 #include "modelseal/modelseal.h"
 
 struct modelseal_diff {
@@ -80,6 +82,8 @@ struct modelseal_bundle {
 
 struct modelseal_verifier_builder {
   std::optional<modelseal::crypto::PublicKey> key;
+  modelseal::x509::TrustAnchors anchors;
+  std::optional<int64_t> time_seconds;  // the machine's clock if there is none
   modelseal::statement::ParseOptions statement;
   modelseal::manifest::CompareOptions compare;
 };
@@ -93,6 +97,7 @@ struct modelseal_result {
       : manifest(std::move(value.manifest)),
         method(value.method),
         key(std::move(value.key)),
+        certificate_path(std::move(value.certificate_path)),
         ignored(std::move(value.ignored)),
         unsigned_files(std::move(value.unsigned_files)),
         verified_bytes(value.verified_bytes) {}
@@ -100,6 +105,7 @@ struct modelseal_result {
   modelseal_manifest manifest;
   modelseal::bundle::Method method;
   modelseal::crypto::PublicKey key;
+  std::vector<modelseal::x509::Certificate> certificate_path;
   std::vector<std::string> ignored;
   std::vector<std::string> unsigned_files;
   uint64_t verified_bytes;

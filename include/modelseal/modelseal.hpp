@@ -125,6 +125,12 @@ struct Difference {
   uint64_t end_bytes = 0;
 };
 
+// A certificate of a verified path.
+struct CertificateSummary {
+  std::string subject;      // a distinguished name as RFC 4514 writes it; may be empty
+  std::string fingerprint;  // lower-case hex of the SHA-256 over the certificate in DER
+};
+
 // What a signing callback is asked for: a DER-encoded ECDSA signature over `digest`, which is the
 // SHA-256, SHA-384 or SHA-512 of `message`, by the curve of the key. Views of bytes that live
 // during the call.
@@ -632,6 +638,16 @@ class Signer {
                                                      pem.size(), password.data(), password.size()));
   }
 
+  // FromCertificatePem signs in the name of a certificate: the one of the key first, then those
+  // that lead towards a root. `password` may be empty.
+  static Signer FromCertificatePem(std::string_view key_pem, std::string_view certificates_pem,
+                                   std::string_view password = {}) {
+    return Signer(nullptr, detail::Make<detail::UniqueSigner>(
+                               modelseal_signer_from_certificate_pem, key_pem.data(),
+                               key_pem.size(), password.data(), password.size(),
+                               certificates_pem.data(), certificates_pem.size()));
+  }
+
   // FromCallback signs with a key that the library never sees; `public_pem` is its public key. If
   // the signer is used by several threads, `sign` is called by them at once.
   static Signer FromCallback(std::string_view public_pem, SignFunction sign) {
@@ -697,6 +713,17 @@ class Bundle {
   // key_hint_unverified returns what the bundle says of its key; empty if it says nothing.
   std::string key_hint_unverified() const {
     return detail::Copy(modelseal_bundle_key_hint_unverified(bundle_.get()));
+  }
+
+  // certificates_der_unverified returns the certificates that the bundle brings, the signer's
+  // first; none if it is signed by a key.
+  std::vector<std::string> certificates_der_unverified() const {
+    std::vector<std::string> certificates;
+    for (size_t index = 0; index < modelseal_bundle_certificate_count(bundle_.get()); ++index) {
+      certificates.push_back(
+          detail::Copy(modelseal_bundle_certificate_der_unverified(bundle_.get(), index)));
+    }
+    return certificates;
   }
 
   // payload_unverified returns the bytes that were signed. Lives as long as the bundle.
@@ -768,6 +795,18 @@ class VerificationResult {
     return static_cast<Curve>(modelseal_result_key_curve(result_.get()));
   }
 
+  // certificates returns the path that was verified, the signer's certificate first, the trust
+  // anchor last; empty if a public key was the policy.
+  std::vector<CertificateSummary> certificates() const {
+    std::vector<CertificateSummary> path;
+    for (size_t index = 0; index < modelseal_result_certificate_count(result_.get()); ++index) {
+      path.push_back(
+          {detail::Copy(modelseal_result_certificate_subject(result_.get(), index)),
+           detail::Copy(modelseal_result_certificate_fingerprint(result_.get(), index))});
+    }
+    return path;
+  }
+
   uint64_t verified_bytes() const noexcept {
     return modelseal_result_verified_bytes(result_.get());
   }
@@ -827,6 +866,21 @@ class VerifierBuilder {
   VerifierBuilder& SetPublicKeyPem(std::string_view pem) {
     detail::Call(modelseal_verifier_builder_set_public_key_pem, builder_.get(), pem.data(),
                  pem.size());
+    return *this;
+  }
+
+  // AddTrustAnchorsPem trusts whoever has a certificate for signing that leads to one of these.
+  VerifierBuilder& AddTrustAnchorsPem(std::string_view pem) {
+    detail::Call(modelseal_verifier_builder_add_trust_anchors_pem, builder_.get(), pem.data(),
+                 pem.size());
+    return *this;
+  }
+
+  // SetVerificationTimeSeconds pins the time at which certificates must be valid, in seconds since
+  // 1970-01-01T00:00:00Z. Without it every verification asks the clock of the machine.
+  VerifierBuilder& SetVerificationTimeSeconds(int64_t time_seconds) {
+    detail::Call(modelseal_verifier_builder_set_verification_time_seconds, builder_.get(),
+                 time_seconds);
     return *this;
   }
 

@@ -78,6 +78,29 @@ absl::StatusOr<Method> MethodOf(const sigstore::VerificationMaterial& material,
                      "has none of publicKey, x509CertificateChain and certificate");
 }
 
+absl::StatusOr<std::vector<std::string>> ReadCertificates(
+    sigstore::VerificationMaterial& material) {
+  constexpr std::string_view kChain = "verificationMaterial.x509CertificateChain.certificates";
+  std::vector<std::string> certificates;
+  for (sigstore::X509Certificate& certificate :
+       *material.mutable_x509_certificate_chain()->mutable_certificates()) {
+    if (certificate.raw_bytes().empty()) {
+      return SchemaError(absl::StrCat(kChain, "[", certificates.size(), "].rawBytes"),
+                         "is missing or empty");
+    }
+    certificates.push_back(std::move(*certificate.mutable_raw_bytes()));
+  }
+  return certificates;
+}
+
+absl::StatusOr<std::vector<std::string>> ReadCertificate(sigstore::VerificationMaterial& material) {
+  std::string* certificate = material.mutable_certificate()->mutable_raw_bytes();
+  if (certificate->empty()) {
+    return SchemaError("verificationMaterial.certificate.rawBytes", "is missing or empty");
+  }
+  return std::vector<std::string>{std::move(*certificate)};
+}
+
 absl::StatusOr<Envelope> ReadEnvelope(sigstore::Bundle& bundle) {
   if (!bundle.has_dsse_envelope()) {
     return SchemaError("dsseEnvelope", "is missing");
@@ -106,6 +129,19 @@ absl::StatusOr<Envelope> ReadEnvelope(sigstore::Bundle& bundle) {
   }
   return Envelope{std::move(*envelope.mutable_payload_type()),
                   std::move(*envelope.mutable_payload()), std::move(*signature)};
+}
+
+// What the material of either method is followed by.
+std::string FinishBundle(json::Writer json, const Envelope& envelope) {
+  json.Key("tlogEntries").BeginArray().EndArray().EndObject();
+  json.Key("dsseEnvelope").BeginObject();
+  json.Key("payload").String(EncodeBase64(envelope.payload));
+  json.Key("payloadType").String(envelope.payload_type);
+  json.Key("signatures").BeginArray().BeginObject();
+  json.Key("sig").String(EncodeBase64(envelope.signature));
+  json.Key("keyid").String("");
+  json.EndObject().EndArray().EndObject().EndObject();
+  return std::move(json).Take();
 }
 
 }  // namespace
@@ -152,6 +188,14 @@ absl::StatusOr<Bundle> Bundle::Parse(std::string json) {
   MODELSEAL_ASSIGN_OR_RETURN(out.envelope_, ReadEnvelope(message));
   out.media_type_ = message.media_type();
   out.key_ = {material.public_key().hint(), material.public_key().raw_bytes()};
+  if (material.has_x509_certificate_chain()) {
+    MODELSEAL_ASSIGN_OR_RETURN(out.certificates_der_,
+                               ReadCertificates(*message.mutable_verification_material()));
+  }
+  if (material.has_certificate()) {
+    MODELSEAL_ASSIGN_OR_RETURN(out.certificates_der_,
+                               ReadCertificate(*message.mutable_verification_material()));
+  }
   out.json_ = std::move(json);
   return out;
 }
@@ -161,15 +205,20 @@ std::string Bundle::WriteForKey(std::string_view key_hint, const Envelope& envel
   json.BeginObject().Key("mediaType").String(kMediaTypeV03);
   json.Key("verificationMaterial").BeginObject();
   json.Key("publicKey").BeginObject().Key("hint").String(key_hint).EndObject();
-  json.Key("tlogEntries").BeginArray().EndArray().EndObject();
-  json.Key("dsseEnvelope").BeginObject();
-  json.Key("payload").String(EncodeBase64(envelope.payload));
-  json.Key("payloadType").String(envelope.payload_type);
-  json.Key("signatures").BeginArray().BeginObject();
-  json.Key("sig").String(EncodeBase64(envelope.signature));
-  json.Key("keyid").String("");
-  json.EndObject().EndArray().EndObject().EndObject();
-  return std::move(json).Take();
+  return FinishBundle(std::move(json), envelope);
+}
+
+std::string Bundle::WriteForCertificates(std::span<const std::string> certificates_der,
+                                         const Envelope& envelope) {
+  json::Writer json;
+  json.BeginObject().Key("mediaType").String(kMediaTypeV03);
+  json.Key("verificationMaterial").BeginObject();
+  json.Key("x509CertificateChain").BeginObject().Key("certificates").BeginArray();
+  for (const std::string& certificate : certificates_der) {
+    json.BeginObject().Key("rawBytes").String(EncodeBase64(certificate)).EndObject();
+  }
+  json.EndArray().EndObject();
+  return FinishBundle(std::move(json), envelope);
 }
 
 }  // namespace modelseal::bundle

@@ -6,8 +6,10 @@
 #define MODELSEAL_LIB_BUNDLE_BUNDLE_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -43,10 +45,16 @@ class Bundle {
   // The JSON of a bundle v0.3 for a key, the same bytes for the same arguments.
   static std::string WriteForKey(std::string_view key_hint, const Envelope& envelope);
 
+  // The same for certificates in DER, the signer's first.
+  static std::string WriteForCertificates(std::span<const std::string> certificates_der,
+                                          const Envelope& envelope);
+
   const std::string& json() const { return json_; }
   const std::string& media_type() const { return media_type_; }
   Method method() const { return method_; }
   const KeyReference& key() const { return key_; }  // empty unless method() is kKey
+  // In DER, the signer's first, not looked into yet; empty if method() is kKey.
+  const std::vector<std::string>& certificates_der() const { return certificates_der_; }
   const Envelope& envelope() const { return envelope_; }
 
  private:
@@ -56,6 +64,7 @@ class Bundle {
   std::string media_type_;
   Method method_ = Method::kKey;
   KeyReference key_;
+  std::vector<std::string> certificates_der_;
   Envelope envelope_;
 };
 

@@ -106,11 +106,21 @@ absl::StatusOr<PublicKey> PublicKey::FromEvp(bssl::UniquePtr<EVP_PKEY> key) {
 
 absl::Status PublicKey::VerifySignature(std::string_view message,
                                         std::string_view signature) const {
+  return Verify(message, signature, DigestOf(curve_));
+}
+
+absl::Status PublicKey::VerifySha256Signature(std::string_view message,
+                                              std::string_view signature) const {
+  return Verify(message, signature, EVP_sha256());
+}
+
+absl::Status PublicKey::Verify(std::string_view message, std::string_view signature,
+                               const EVP_MD* digest) const {
   bssl::ScopedEVP_MD_CTX context;
   const auto message_bytes = AsBytes(message);
   const auto signature_bytes = AsBytes(signature);
   const bool is_valid =
-      EVP_DigestVerifyInit(context.get(), nullptr, DigestOf(curve_), nullptr, key_.get()) == 1 &&
+      EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, key_.get()) == 1 &&
       EVP_DigestVerify(context.get(), signature_bytes.data(), signature_bytes.size(),
                        message_bytes.data(), message_bytes.size()) == 1;
   ERR_clear_error();

@@ -46,10 +46,16 @@ class PublicKey {
   // kSignatureInvalid otherwise.
   absl::Status VerifySignature(std::string_view message, std::string_view signature) const;
 
+  // The same, hashed with SHA-256 whatever the curve: only for bundles of model-signing 0.2, which
+  // signed so with certificates.
+  absl::Status VerifySha256Signature(std::string_view message, std::string_view signature) const;
+
   bool operator==(const PublicKey& other) const { return pem_ == other.pem_; }
 
  private:
   PublicKey() = default;
+  absl::Status Verify(std::string_view message, std::string_view signature,
+                      const EVP_MD* digest) const;
 
   std::shared_ptr<EVP_PKEY> key_;
   Curve curve_ = Curve::kP256;

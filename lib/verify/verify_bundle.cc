@@ -2,6 +2,7 @@
 #include "lib/verify/verify_bundle.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
@@ -10,55 +11,25 @@
 namespace modelseal::verify {
 namespace {
 
-absl::Status CheckMethod(const bundle::Bundle& bundle) {
-  if (bundle.method() == bundle::Method::kKey) {
-    return absl::OkStatus();
-  }
-  const std::string method(bundle::MethodName(bundle.method()));
-  return MakeError(Reason::kMethodMismatch,
-                   absl::StrCat("the bundle is signed with a ",
-                                method == "sigstore" ? "Sigstore identity" : method,
-                                ", but the policy states a key"),
-                   {{"expected", "key"}, {"actual", method}});
-}
-
-absl::Status KeyMismatchError(const crypto::PublicKey& key, std::string_view actual) {
-  return MakeError(Reason::kKeyMismatch,
-                   absl::StrCat("the bundle names the key ", actual, ", expected ",
-                                key.fingerprint()),
-                   {{"field", "verificationMaterial.publicKey"},
-                    {"expected", key.fingerprint()},
-                    {"actual", std::string(actual)}});
-}
-
-absl::Status CheckKeyReference(const bundle::KeyReference& reference,
-                               const crypto::PublicKey& key) {
-  if (!reference.hint.empty() && reference.hint != key.fingerprint()) {
-    return KeyMismatchError(key, reference.hint);
-  }
-  if (!reference.key_pem.empty()) {
-    const absl::StatusOr<crypto::PublicKey> named = crypto::PublicKey::ParsePem(reference.key_pem);
-    if (!named.ok() || !(*named == key)) {
-      return KeyMismatchError(key, named.ok() ? named->fingerprint() : "(unreadable)");
-    }
-  }
-  return absl::OkStatus();
+// model-signing 0.2 hashed by the curve when it signed with a key, and with SHA-256 when it signed
+// with a certificate.
+absl::Status CheckLegacySignature(const bundle::Envelope& envelope, const BundleSigner& signer) {
+  const dsse::Pae pae = dsse::BuildLegacyPae(envelope.payload_type, envelope.payload);
+  return signer.certificate_path.empty()
+             ? signer.key.VerifySignature(pae.bytes, envelope.signature)
+             : signer.key.VerifySha256Signature(pae.bytes, envelope.signature);
 }
 
 // Tells the parser what may follow a signature of the form that held.
 absl::StatusOr<statement::ParseOptions> CheckSignature(const bundle::Envelope& envelope,
-                                                       const Policy& policy) {
-  statement::ParseOptions options = policy.statement;
-  const absl::Status status = policy.key.VerifySignature(
+                                                       const BundleSigner& signer,
+                                                       statement::ParseOptions options) {
+  const absl::Status status = signer.key.VerifySignature(
       dsse::BuildPae(envelope.payload_type, envelope.payload).bytes, envelope.signature);
   if (status.ok()) {
     return options;
   }
-  if (options.accepts_legacy_v0 &&
-      policy.key
-          .VerifySignature(dsse::BuildLegacyPae(envelope.payload_type, envelope.payload).bytes,
-                           envelope.signature)
-          .ok()) {
+  if (options.accepts_legacy_v0 && CheckLegacySignature(envelope, signer).ok()) {
     options.requires_legacy_v0 = true;
     return options;
   }
@@ -79,19 +50,18 @@ absl::Status CheckPayloadType(const bundle::Envelope& envelope) {
 
 }  // namespace
 
-absl::StatusOr<manifest::Manifest> VerifyBundle(const bundle::Bundle& bundle,
-                                                const Policy& policy) {
-  // 1. Method.
-  MODELSEAL_RETURN_IF_ERROR(CheckMethod(bundle));
-  // 2. Key.
-  MODELSEAL_RETURN_IF_ERROR(CheckKeyReference(bundle.key(), policy.key));
+absl::StatusOr<VerifiedBundle> VerifyBundle(const bundle::Bundle& bundle, const Policy& policy) {
+  // 1. Method, and 2. signer.
+  MODELSEAL_ASSIGN_OR_RETURN(BundleSigner signer, EstablishSigner(bundle, policy));
   // 3. Signature.
   MODELSEAL_ASSIGN_OR_RETURN(const statement::ParseOptions options,
-                             CheckSignature(bundle.envelope(), policy));
+                             CheckSignature(bundle.envelope(), signer, policy.statement));
   // 4. Type of the payload.
   MODELSEAL_RETURN_IF_ERROR(CheckPayloadType(bundle.envelope()));
   // 5. Statement.
-  return statement::ParseStatement(bundle.envelope().payload, options);
+  MODELSEAL_ASSIGN_OR_RETURN(manifest::Manifest manifest,
+                             statement::ParseStatement(bundle.envelope().payload, options));
+  return VerifiedBundle{std::move(signer), std::move(manifest)};
 }
 
 }  // namespace modelseal::verify

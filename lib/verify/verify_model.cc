@@ -77,18 +77,19 @@ absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path,
                                           const bundle::Bundle& bundle, const Policy& policy,
                                           const hash::HashJob& job,
                                           std::optional<manifest::Diff>* diff) {
-  MODELSEAL_ASSIGN_OR_RETURN(manifest::Manifest manifest, VerifyBundle(bundle, policy));
+  MODELSEAL_ASSIGN_OR_RETURN(VerifiedBundle verified, VerifyBundle(bundle, policy));
   MODELSEAL_ASSIGN_OR_RETURN(
       manifest::Comparison comparison,
-      manifest::CompareModel(model_path, manifest, policy.compare, job));
+      manifest::CompareModel(model_path, verified.manifest, policy.compare, job));
   if (comparison.diff.has_faults()) {
     const absl::Status status = DifferenceError(comparison.diff);
     *diff = std::move(comparison.diff);
     return status;
   }
-  return VerifiedModel{std::move(manifest),
+  return VerifiedModel{std::move(verified.manifest),
                        bundle.method(),
-                       policy.key,
+                       std::move(verified.signer.key),
+                       std::move(verified.signer.certificate_path),
                        std::move(comparison.ignored_present),
                        std::move(comparison.accepted_unsigned),
                        comparison.hashed_bytes};

@@ -69,7 +69,7 @@ absl::Status BuildError(const Certificate& certificate, const Pool& pool, int er
     case X509_V_ERR_PATH_LENGTH_EXCEEDED:
       return PathError(certificate, "has more authorities below it than its path length allows");
     case X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION:
-      return PathError(certificate, "has a critical extension that is not known here");
+      return CheckCriticalExtensions(certificate);
     case X509_V_ERR_PERMITTED_VIOLATION:
     case X509_V_ERR_EXCLUDED_VIOLATION:
     case X509_V_ERR_NAME_CONSTRAINTS_WITHOUT_SANS:

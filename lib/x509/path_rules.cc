@@ -47,21 +47,6 @@ bool IsAcceptedAlgorithm(int algorithm) {
   }
 }
 
-absl::Status CheckCriticalExtensions(const Certificate& certificate) {
-  for (int i = 0; i < X509_get_ext_count(certificate.get()); ++i) {
-    X509_EXTENSION* extension = X509_get_ext(certificate.get(), i);
-    const ASN1_OBJECT* object = X509_EXTENSION_get_object(extension);
-    if (X509_EXTENSION_get_critical(extension) && !IsProcessed(OBJ_obj2nid(object))) {
-      char identifier[80];
-      OBJ_obj2txt(identifier, sizeof(identifier), object, /*always_return_oid=*/1);
-      return PathError(
-          certificate,
-          absl::StrCat("has a critical extension that is not known here, ", identifier));
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::Status CheckAuthority(const Certificate& certificate, long authorities_below) {
   if (X509_get_version(certificate.get()) != X509_VERSION_3 || !X509_check_ca(certificate.get())) {
     return PathError(certificate,
@@ -124,6 +109,21 @@ absl::Status PathError(const Certificate& certificate, std::string_view problem)
   return MakeError(Reason::kCertificateInvalid,
                    absl::StrCat("the certificate of ", certificate.display_name(), " ", problem),
                    {{"subject", certificate.subject()}});
+}
+
+absl::Status CheckCriticalExtensions(const Certificate& certificate) {
+  for (int i = 0; i < X509_get_ext_count(certificate.get()); ++i) {
+    X509_EXTENSION* extension = X509_get_ext(certificate.get(), i);
+    const ASN1_OBJECT* object = X509_EXTENSION_get_object(extension);
+    if (X509_EXTENSION_get_critical(extension) && !IsProcessed(OBJ_obj2nid(object))) {
+      char identifier[80];
+      OBJ_obj2txt(identifier, sizeof(identifier), object, /*always_return_oid=*/1);
+      return PathError(
+          certificate,
+          absl::StrCat("has a critical extension that is not known here, ", identifier));
+    }
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckPathRules(std::span<const Certificate> path) {

@@ -16,6 +16,9 @@ namespace modelseal::x509 {
 // A failure that names the certificate at fault: kCertificateInvalid, detail "subject".
 absl::Status PathError(const Certificate& certificate, std::string_view problem);
 
+// Rule 5 of chain.h for one certificate. kCertificateInvalid, with the extension's identifier.
+absl::Status CheckCriticalExtensions(const Certificate& certificate);
+
 // Rules 2, 3, 5 and 6 of chain.h over a path from the leaf to the root. kCertificateInvalid.
 absl::Status CheckPathRules(std::span<const Certificate> path);
 
