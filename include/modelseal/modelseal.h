@@ -248,7 +248,8 @@ MODELSEAL_API void modelseal_job_free(modelseal_job *job);
 typedef struct modelseal_hash_options modelseal_hash_options;
 
 /* modelseal_hash_options_new makes the defaults: SHA-256 over whole files, symbolic links refused,
- * `.git`, `.gitattributes`, `.github` and `.gitignore` at the top of the model ignored. Since 0.1. */
+ * `.git`, `.gitattributes`, `.github` and `.gitignore` at the top of the model ignored. Since
+ * 0.1. */
 MODELSEAL_API modelseal_code modelseal_hash_options_new(modelseal_hash_options **out,
                                                         modelseal_error **err) MODELSEAL_MUST_CHECK;
 
@@ -378,11 +379,11 @@ MODELSEAL_API modelseal_code modelseal_signer_from_key_pem(const char *pem, size
                                                            modelseal_error **err)
     MODELSEAL_MUST_CHECK;
 
-/* modelseal_signer_from_certificate_pem signs in the name of a certificate. `key_pem` and `password`
- * are those of modelseal_signer_from_key_pem. `certificates_pem` holds 1 to 16 PEM blocks
- * CERTIFICATE and no other kind: the one of that key first, then those that lead towards a root.
- * All of them go into the bundle in this order; a root among them gives nobody trust. Also fails
- * with CERTIFICATE_INVALID (cannot be read, or may not sign: see
+/* modelseal_signer_from_certificate_pem signs in the name of a certificate. `key_pem` and
+ * `password` are those of modelseal_signer_from_key_pem. `certificates_pem` holds 1 to 16 PEM
+ * blocks CERTIFICATE and no other kind: the one of that key first, then those that lead towards a
+ * root. All of them go into the bundle in this order; a root among them gives nobody trust. Also
+ * fails with CERTIFICATE_INVALID (cannot be read, or may not sign: see
  * modelseal_verifier_builder_add_trust_anchors_pem), CERTIFICATE_KEY_UNSUPPORTED, KEY_MISMATCH (the
  * first certificate is of another key) or LIMIT_EXCEEDED. Whether they are valid now and lead
  * anywhere is not asked: that is for those who verify. Since 0.1. */
@@ -420,8 +421,8 @@ MODELSEAL_API void modelseal_signer_free(modelseal_signer *signer);
  * mean trusted. Immutable. */
 typedef struct modelseal_bundle modelseal_bundle;
 
-/* modelseal_bundle_parse reads a bundle from memory; strict in everything. Fails with
- * JSON_INVALID, JSON_DUPLICATE_MEMBER, BASE64_INVALID, BUNDLE_INVALID, LIMIT_EXCEEDED. Since 0.1. */
+/* modelseal_bundle_parse reads a bundle from memory; strict in everything. Fails with JSON_INVALID,
+ * JSON_DUPLICATE_MEMBER, BASE64_INVALID, BUNDLE_INVALID, LIMIT_EXCEEDED. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_bundle_parse(const uint8_t *json, size_t json_len,
                                                     modelseal_bundle **out, modelseal_error **err)
     MODELSEAL_MUST_CHECK;
@@ -438,7 +439,8 @@ MODELSEAL_API modelseal_code modelseal_bundle_save(const modelseal_bundle *bundl
                                                    const char *path, size_t path_len,
                                                    modelseal_error **err) MODELSEAL_MUST_CHECK;
 
-/* modelseal_bundle_json returns the JSON text: as it was read, or as it would be saved. Since 0.1. */
+/* modelseal_bundle_json returns the JSON text: as it was read, or as it would be saved. Since
+ * 0.1. */
 MODELSEAL_API modelseal_str modelseal_bundle_json(const modelseal_bundle *bundle);
 
 /* modelseal_bundle_method returns which of MODELSEAL_METHOD_* the bundle claims. Since 0.1. */
@@ -452,8 +454,8 @@ MODELSEAL_API modelseal_str modelseal_bundle_media_type(const modelseal_bundle *
 MODELSEAL_API modelseal_str modelseal_bundle_key_hint_unverified(const modelseal_bundle *bundle);
 
 /* modelseal_bundle_certificate_count and _certificate_der_unverified give the certificates that the
- * bundle brings, in DER, the signer's first; none if it is signed by a key. They are not parsed, let
- * alone trusted. An index out of range gives empty bytes. Since 0.1. */
+ * bundle brings, in DER, the signer's first; none if it is signed by a key. They are not parsed,
+ * let alone trusted. An index out of range gives empty bytes. Since 0.1. */
 MODELSEAL_API size_t modelseal_bundle_certificate_count(const modelseal_bundle *bundle);
 MODELSEAL_API modelseal_str
 modelseal_bundle_certificate_der_unverified(const modelseal_bundle *bundle, size_t index);
@@ -510,28 +512,29 @@ MODELSEAL_API modelseal_code modelseal_verifier_builder_set_public_key_pem(
     modelseal_verifier_builder *builder, const char *pem, size_t pem_len,
     modelseal_error **err) MODELSEAL_MUST_CHECK;
 
-/* modelseal_verifier_builder_add_trust_anchors_pem trusts whoever has a certificate for signing that
- * leads to one of these: PEM blocks CERTIFICATE, at least one and no other kind, text around them
- * allowed; may be called several times. Only self-signed ones end a chain; others help to build it,
- * as those that the bundle brings do. The rules are those of RFC 5280, and:
- *  - the signer's certificate has digitalSignature if it has a key usage, codeSigning if it has an
- *    extended one (anyExtendedKeyUsage does not stand for it), and at least one of the two;
- *  - its key is ECDSA on P-256, P-384 or P-521; keys above it may also be RSA of 2048 bits or more;
+/* modelseal_verifier_builder_add_trust_anchors_pem trusts whoever has a certificate for signing
+ * that leads to one of these: PEM blocks CERTIFICATE, at least one and no other kind, text around
+ * them allowed; may be called several times. Only self-signed ones end a chain; others help to
+ * build it, as those that the bundle brings do. The rules are those of RFC 5280, and:
+ *  - the signer's certificate has digitalSignature if it has a key usage, codeSigning if it has
+ *    an extended one (anyExtendedKeyUsage does not stand for it), and at least one of the two;
+ *  - its key is ECDSA on P-256, P-384 or P-521; keys above it may also be RSA of 2048 bits or
+ *    more;
  *  - every certificate of the path, the root too, is valid at the time of verification;
- *  - certificates are signed with SHA-256, SHA-384 or SHA-512; intermediates that have an extended
- *    key usage have codeSigning or anyExtendedKeyUsage in it;
- *  - revocation is not checked, and nothing says which of the holders may sign: trust a root whose
- *    certificates all belong to signers of models, never one of the public web.
- * Verifying then fails with CERTIFICATE_INVALID, CERTIFICATE_EXPIRED or CERTIFICATE_KEY_UNSUPPORTED.
- * This call fails with TRUST_ANCHOR_INVALID, and adds nothing, if a certificate cannot be read or
- * there come to be more than 1024. Since 0.1. */
+ *  - certificates are signed with SHA-256, SHA-384 or SHA-512; intermediates that have an
+ *    extended key usage have codeSigning or anyExtendedKeyUsage in it;
+ *  - revocation is not checked, and nothing says which of the holders may sign: trust a root
+ *    whose certificates all belong to signers of models, never one of the public web.
+ * Verifying then fails with CERTIFICATE_INVALID, CERTIFICATE_EXPIRED or
+ * CERTIFICATE_KEY_UNSUPPORTED. This call fails with TRUST_ANCHOR_INVALID, and adds nothing, if a
+ * certificate cannot be read or there come to be more than 1024. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_add_trust_anchors_pem(
     modelseal_verifier_builder *builder, const char *pem, size_t pem_len,
     modelseal_error **err) MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_set_verification_time_seconds pins the time at which certificates must
- * be valid: seconds since 1970-01-01T00:00:00Z, from 0 to the end of the year 9999. Without it every
- * verification asks the clock of the machine once. Since 0.1. */
+ * be valid: seconds since 1970-01-01T00:00:00Z, from 0 to the end of the year 9999. Without it
+ * every verification asks the clock of the machine once. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_set_verification_time_seconds(
     modelseal_verifier_builder *builder, int64_t time_seconds,
     modelseal_error **err) MODELSEAL_MUST_CHECK;
@@ -611,9 +614,9 @@ typedef struct modelseal_result modelseal_result;
 
 /* modelseal_verifier_verify_model checks, in this order: that the bundle is of the method that the
  * policy states, that it names the policy's key or its certificates lead to a trust anchor, the
- * signature, the statement, the files that are there, and last their bytes. `job` may be NULL. A failure of category VERIFICATION means checked and
- * refused; of IO, that it could not be checked. Differences are in modelseal_error_diff. Since
- * 0.1. */
+ * signature, the statement, the files that are there, and last their bytes. `job` may be NULL. A
+ * failure of category VERIFICATION means checked and refused; of IO, that it could not be checked.
+ * Differences are in modelseal_error_diff. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_verify_model(
     const modelseal_verifier *verifier, const char *model_path, size_t model_path_len,
     const modelseal_bundle *bundle, modelseal_job *job, modelseal_result **out,
@@ -632,11 +635,12 @@ MODELSEAL_API modelseal_str modelseal_result_key_fingerprint(const modelseal_res
 /* modelseal_result_key_curve returns the curve of that key, MODELSEAL_CURVE_*. Since 0.1. */
 MODELSEAL_API int32_t modelseal_result_key_curve(const modelseal_result *result);
 
-/* modelseal_result_certificate_count, _certificate_subject and _certificate_fingerprint give the path
- * that was verified: the signer's certificate at index 0, the trust anchor last; none if a public key
- * was the policy. The subject is a distinguished name as RFC 4514 writes it, may be empty, and is
- * what the authority that issued the certificate vouches for; the fingerprint is lower-case hex of
- * the SHA-256 over the certificate in DER. An index out of range gives empty text. Since 0.1. */
+/* modelseal_result_certificate_count, _certificate_subject and _certificate_fingerprint give the
+ * path that was verified: the signer's certificate at index 0, the trust anchor last; none if a
+ * public key was the policy. The subject is a distinguished name as RFC 4514 writes it, may be
+ * empty, and is what the authority that issued the certificate vouches for; the fingerprint is
+ * lower-case hex of the SHA-256 over the certificate in DER. An index out of range gives empty
+ * text. Since 0.1. */
 MODELSEAL_API size_t modelseal_result_certificate_count(const modelseal_result *result);
 MODELSEAL_API modelseal_str modelseal_result_certificate_subject(const modelseal_result *result,
                                                                  size_t index);
