@@ -131,9 +131,10 @@ void PrintSuccessDocument(const Session& session, const VerifyOptions& options,
   PrintJson(document);
 }
 
-ExitCode Verify(const Session& session, VerifyOptions& options) {
+ExitCode Verify(Session& session, VerifyOptions& options) {
   if (options.signature.empty()) {
     options.signature = FindSignature(options.model.model);
+    session.signature = options.signature;
   }
   const Bundle bundle = Bundle::Load(options.signature);
   CheckMethod(bundle, options);

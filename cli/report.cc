@@ -143,6 +143,9 @@ void PrintFailure(const Session& session, const Failure& failure) {
   if (IsVerdict(failure)) {
     std::fprintf(stderr, "  reason: %s\n", CodeName(failure.code()).c_str());
   }
+  if (!session.signature.empty()) {
+    std::fprintf(stderr, "  signature: %s\n", ShowName(session.signature).c_str());
+  }
   if (!failure.hint().empty()) {
     std::fprintf(stderr, "  hint: %s\n", failure.hint().c_str());
   }

@@ -9,9 +9,10 @@
 namespace modelseal::cli {
 
 struct Session {
-  std::string command;  // "verify"; empty before it is known
-  bool json = false;    // one JSON object on standard output instead of text
-  bool quiet = false;   // no progress and nothing on success
+  std::string command;    // "verify"; empty before it is known
+  bool json = false;      // one JSON object on standard output instead of text
+  bool quiet = false;     // no progress and nothing on success
+  std::string signature;  // the signature file that was found without being named
 };
 
 }  // namespace modelseal::cli

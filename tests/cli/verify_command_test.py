@@ -195,6 +195,12 @@ class VerifyTest(ProgramTest):
         self.succeed("sign", "net.gguf", "--private-key", "key.pem", "--signature", "net.gguf.sig")
         self.succeed("verify", "net.gguf", "--public-key", "key.pub")
 
+    def test_a_failure_names_the_signature_that_was_found(self):
+        self.write("model/new.txt")
+        message = self.fail_with(1, "verify", "model", "--public-key", "key.pub")
+        self.assertIn("\n  signature: model.sig\n", message)
+        self.assertNotIn("signature:", self.refuse(1, "FILE_UNSIGNED"))
+
     def test_no_signature_anywhere_is_its_own_exit_code(self):
         os.remove(self.path("model.sig"))
         message = self.fail_with(4, "verify", "model", "--public-key", "key.pub")
