@@ -14,6 +14,7 @@
 #include "lib/hash/hasher.h"
 #include "tests/hash/digest_vectors.h"
 #include "tests/hash/temp_model.h"
+#include "tests/support/skip.h"
 
 namespace modelseal::hash {
 namespace {
@@ -178,6 +179,22 @@ TEST_CASE("an empty file that grew since the walk is refused", "[hash][scheduler
   model.Write("file", "a");
   CheckFileChanged(model.Hash(model.WholeFiles(), JobOf(1), HashAlgorithm::kSha256).status(),
                    "file");
+}
+
+TEST_CASE("a file that has content beyond its size is refused", "[hash][scheduler]") {
+  // Files of procfs have size 0 and content.
+  const auto root = fs::ModelRoot::Open("/proc/sys/kernel", fs::SymlinkPolicy::kRefuse);
+  const auto file = root.ok() ? root->OpenFileBeneath("ostype") : root.status();
+  if (!file.ok()) {
+    testing::ReportSkipped("no /proc/sys/kernel/ostype");
+    return;
+  }
+  const fs::WalkedFile walked{"ostype", file->state()};
+  const FileRange range{0, 0, 0};
+  REQUIRE(walked.state.size_bytes == 0);
+  CheckFileChanged(
+      HashRanges(*root, {&walked, 1}, {&range, 1}, HashAlgorithm::kSha256, JobOf(1)).status(),
+      "ostype");
 }
 
 TEST_CASE("a file rewritten in the same size since the walk is refused", "[hash][scheduler]") {
