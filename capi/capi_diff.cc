@@ -41,21 +41,19 @@ modelseal_code modelseal_bundle_diff_unverified(const modelseal_bundle* bundle,
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(bundle, "bundle"));
     MODELSEAL_RETURN_IF_ERROR(CheckText(model_path, model_path_len, "model_path", false));
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
-    MODELSEAL_ASSIGN_OR_RETURN(
-        const Manifest manifest,
-        modelseal::statement::ParseStatement(bundle->bundle.envelope().payload,
-                                             {.accepts_legacy_v0 = true}));
+    MODELSEAL_ASSIGN_OR_RETURN(const Manifest manifest,
+                               modelseal::statement::ParseStatement(
+                                   bundle->bundle.envelope().payload, {.accepts_legacy_v0 = true}));
     modelseal::manifest::CompareOptions compare;
     compare.reports_all = true;
     if (options != nullptr) {
       compare.ignore = options->options.ignore;
       compare.symlinks = options->options.symlinks;
     }
-    MODELSEAL_ASSIGN_OR_RETURN(
-        Comparison comparison,
-        modelseal::manifest::CompareModel(
-            ViewOf(model_path, model_path_len), manifest, compare,
-            job != nullptr ? job->ToHashJob() : modelseal::hash::HashJob{}));
+    MODELSEAL_ASSIGN_OR_RETURN(Comparison comparison,
+                               modelseal::manifest::CompareModel(
+                                   ViewOf(model_path, model_path_len), manifest, compare,
+                                   job != nullptr ? job->ToHashJob() : modelseal::hash::HashJob{}));
     *out = new modelseal_diff(std::move(comparison.diff));
     return absl::OkStatus();
   });

@@ -146,8 +146,7 @@ const char* modelseal_code_name(modelseal_code code) {
 size_t modelseal_code_count(void) { return std::size(modelseal::capi::kCodes); }
 
 modelseal_code modelseal_code_at(size_t index) {
-  return index < std::size(modelseal::capi::kCodes) ? modelseal::capi::kCodes[index]
-                                                    : MODELSEAL_OK;
+  return index < std::size(modelseal::capi::kCodes) ? modelseal::capi::kCodes[index] : MODELSEAL_OK;
 }
 
 modelseal_str modelseal_buffer_view(const modelseal_buffer* buffer) {

@@ -46,9 +46,9 @@ modelseal_code modelseal_job_set_threads(modelseal_job* job, uint32_t threads,
   return Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
     if (threads > modelseal::limits::kMaxThreads) {
-      return MakeError(Reason::kInvalidArgument,
-                       absl::StrCat("threads is ", threads, ", expected 0 to ",
-                                    modelseal::limits::kMaxThreads));
+      return MakeError(
+          Reason::kInvalidArgument,
+          absl::StrCat("threads is ", threads, ", expected 0 to ", modelseal::limits::kMaxThreads));
     }
     job->threads = threads;
     return absl::OkStatus();

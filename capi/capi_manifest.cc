@@ -163,8 +163,7 @@ modelseal_code modelseal_manifest_root_digest(const modelseal_manifest* manifest
       return MakeError(Reason::kInvalidArgument, absl::StrCat("unknown order ", order));
     }
     const auto digest = manifest->manifest.RootDigest(
-        order == MODELSEAL_ORDER_COMPONENT ? manifest->manifest.ComponentOrder()
-                                           : manifest->order);
+        order == MODELSEAL_ORDER_COMPONENT ? manifest->manifest.ComponentOrder() : manifest->order);
     std::copy(digest.begin(), digest.end(), out);
     return absl::OkStatus();
   });

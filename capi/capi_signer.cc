@@ -33,8 +33,8 @@ using modelseal::signer::KeySigner;
 using modelseal::x509::Certificate;
 
 modelseal_code modelseal_key_generate(int32_t curve, const char* password, size_t password_len,
-                                      modelseal_buffer** private_pem,
-                                      modelseal_buffer** public_pem, modelseal_error** err) {
+                                      modelseal_buffer** private_pem, modelseal_buffer** public_pem,
+                                      modelseal_error** err) {
   return Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckText(password, password_len, "password", true));
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(private_pem, "private_pem"));
@@ -64,8 +64,7 @@ modelseal_code modelseal_signer_from_key_pem(const char* pem, size_t pem_len, co
     MODELSEAL_RETURN_IF_ERROR(CheckText(password, password_len, "password", true));
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
     MODELSEAL_ASSIGN_OR_RETURN(
-        PrivateKey key,
-        PrivateKey::ParsePem(ViewOf(pem, pem_len), ViewOf(password, password_len)));
+        PrivateKey key, PrivateKey::ParsePem(ViewOf(pem, pem_len), ViewOf(password, password_len)));
     *out = new modelseal_signer{std::make_unique<KeySigner>(std::move(key))};
     return absl::OkStatus();
   });
@@ -155,8 +154,8 @@ modelseal_code modelseal_sign_manifest(const modelseal_signer* signer,
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(signer, "signer"));
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(manifest, "manifest"));
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
-    MODELSEAL_ASSIGN_OR_RETURN(
-        Bundle bundle, modelseal::sign::SignManifest(manifest->manifest, *signer->signer));
+    MODELSEAL_ASSIGN_OR_RETURN(Bundle bundle,
+                               modelseal::sign::SignManifest(manifest->manifest, *signer->signer));
     *out = new modelseal_bundle{std::move(bundle)};
     return absl::OkStatus();
   });

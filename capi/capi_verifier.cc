@@ -140,8 +140,7 @@ modelseal_code modelseal_verifier_builder_set_refuse_ignored_content(
 }
 
 modelseal_code modelseal_verifier_builder_set_strict_schema(modelseal_verifier_builder* builder,
-                                                            int32_t strict,
-                                                            modelseal_error** err) {
+                                                            int32_t strict, modelseal_error** err) {
   return Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(builder, "builder"));
     MODELSEAL_RETURN_IF_ERROR(CheckFlag(strict, "strict"));
@@ -171,8 +170,8 @@ modelseal_code modelseal_verifier_builder_allow_unsigned_files_unsafe(
   });
 }
 
-modelseal_code modelseal_verifier_builder_allow_symlinks_unsafe(
-    modelseal_verifier_builder* builder, modelseal_error** err) {
+modelseal_code modelseal_verifier_builder_allow_symlinks_unsafe(modelseal_verifier_builder* builder,
+                                                                modelseal_error** err) {
   return Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(builder, "builder"));
     builder->compare.symlinks = modelseal::fs::SymlinkPolicy::kFollowUnsafe;
@@ -274,8 +273,7 @@ size_t modelseal_result_ignored_count(const modelseal_result* result) {
 }
 
 modelseal_str modelseal_result_ignored(const modelseal_result* result, size_t index) {
-  return index < modelseal_result_ignored_count(result) ? StrOf(result->ignored[index])
-                                                        : kEmptyStr;
+  return index < modelseal_result_ignored_count(result) ? StrOf(result->ignored[index]) : kEmptyStr;
 }
 
 size_t modelseal_result_unsigned_count(const modelseal_result* result) {

@@ -21,9 +21,9 @@ absl::Status FillSizedStruct(const Struct& filled, Struct* out,
                              size_t first_version_size = sizeof(Struct)) {
   const uint32_t room = out->struct_size;
   if (room < first_version_size) {
-    return MakeError(Reason::kInvalidArgument,
-                     absl::StrCat("struct_size is ", room, ", expected at least ",
-                                  first_version_size));
+    return MakeError(
+        Reason::kInvalidArgument,
+        absl::StrCat("struct_size is ", room, ", expected at least ", first_version_size));
   }
   std::memcpy(out, &filled, std::min<size_t>(room, sizeof(Struct)));
   out->struct_size = room;

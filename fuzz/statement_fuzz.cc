@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A payload from anywhere, under each way of reading. What was accepted must be accepted again as we
-// write it ourselves, and come out the same.
+// A payload from anywhere, under each way of reading. What was accepted must be accepted again as
+// we write it ourselves, and come out the same.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

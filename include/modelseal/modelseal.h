@@ -262,22 +262,22 @@ MODELSEAL_API modelseal_code modelseal_hash_options_set_hash(modelseal_hash_opti
  * files, so that one large file is hashed by several threads; 0 for whole files, else 4096 to
  * 2^53. Empty files are then not part of the manifest (OMS 1.0). Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_hash_options_set_shard_size_bytes(
-    modelseal_hash_options *options, uint64_t shard_size_bytes,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    modelseal_hash_options *options, uint64_t shard_size_bytes, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_hash_options_add_ignored_name leaves out a file or a directory with all below it, by
  * its exact name relative to the model, `/` between components. MODELSEAL_ERROR_NAME_INVALID for
  * an absolute name, `.`, `..`, a glob character or any other non-canonical form. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_hash_options_add_ignored_name(
-    modelseal_hash_options *options, const char *name, size_t name_len,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    modelseal_hash_options *options, const char *name, size_t name_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_hash_options_add_ignored_path is the same for a path of the file system, relative to
  * the working directory if not absolute. A path outside the model has no effect. The model itself
  * cannot be ignored: the run then fails with MODELSEAL_ERROR_INVALID_ARGUMENT. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_hash_options_add_ignored_path(
-    modelseal_hash_options *options, const char *path, size_t path_len,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    modelseal_hash_options *options, const char *path, size_t path_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_hash_options_set_ignore_git_paths turns the default ignores on (1) or off (0). Since
  * 0.1. */
@@ -372,12 +372,9 @@ typedef struct modelseal_signer modelseal_signer;
 /* modelseal_signer_from_key_pem reads an ECDSA private key: PEM, PKCS#8, encrypted PKCS#8 or SEC1,
  * on P-256, P-384 or P-521. `password` may be empty. Fails with KEY_INVALID, KEY_UNSUPPORTED,
  * PASSWORD_REQUIRED or PASSWORD_WRONG. Since 0.1. */
-MODELSEAL_API modelseal_code modelseal_signer_from_key_pem(const char *pem, size_t pem_len,
-                                                           const char *password,
-                                                           size_t password_len,
-                                                           modelseal_signer **out,
-                                                           modelseal_error **err)
-    MODELSEAL_MUST_CHECK;
+MODELSEAL_API modelseal_code modelseal_signer_from_key_pem(
+    const char *pem, size_t pem_len, const char *password, size_t password_len,
+    modelseal_signer **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
 
 /* modelseal_signer_from_certificate_pem signs in the name of a certificate. `key_pem` and
  * `password` are those of modelseal_signer_from_key_pem. `certificates_pem` holds 1 to 16 PEM
@@ -405,12 +402,9 @@ typedef int32_t (*modelseal_sign_fn)(const uint8_t *message, size_t message_len,
 /* modelseal_signer_from_callback signs with a key that the library never sees. `public_pem` is its
  * public key (SubjectPublicKeyInfo); what comes back is verified with it. `user` is borrowed until
  * the signer is freed. Since 0.1. */
-MODELSEAL_API modelseal_code modelseal_signer_from_callback(const char *public_pem,
-                                                            size_t public_pem_len,
-                                                            modelseal_sign_fn sign, void *user,
-                                                            modelseal_signer **out,
-                                                            modelseal_error **err)
-    MODELSEAL_MUST_CHECK;
+MODELSEAL_API modelseal_code modelseal_signer_from_callback(
+    const char *public_pem, size_t public_pem_len, modelseal_sign_fn sign, void *user,
+    modelseal_signer **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
 
 /* modelseal_signer_free wipes and frees the signer. NULL is accepted. Since 0.1. */
 MODELSEAL_API void modelseal_signer_free(modelseal_signer *signer);
@@ -435,9 +429,9 @@ MODELSEAL_API modelseal_code modelseal_bundle_load(const char *path, size_t path
 
 /* modelseal_bundle_save writes the bundle to a temporary file beside `path` and renames it. Since
  * 0.1. */
-MODELSEAL_API modelseal_code modelseal_bundle_save(const modelseal_bundle *bundle,
-                                                   const char *path, size_t path_len,
-                                                   modelseal_error **err) MODELSEAL_MUST_CHECK;
+MODELSEAL_API modelseal_code modelseal_bundle_save(const modelseal_bundle *bundle, const char *path,
+                                                   size_t path_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_bundle_json returns the JSON text: as it was read, or as it would be saved. Since
  * 0.1. */
@@ -509,8 +503,8 @@ MODELSEAL_API modelseal_code modelseal_verifier_builder_new(modelseal_verifier_b
  * SubjectPublicKeyInfo block, text before it allowed, ECDSA on P-256, P-384 or P-521. Fails with
  * KEY_INVALID or KEY_UNSUPPORTED. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_set_public_key_pem(
-    modelseal_verifier_builder *builder, const char *pem, size_t pem_len,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    modelseal_verifier_builder *builder, const char *pem, size_t pem_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_add_trust_anchors_pem trusts whoever has a certificate for signing
  * that leads to one of these: PEM blocks CERTIFICATE, at least one and no other kind, text around
@@ -529,25 +523,25 @@ MODELSEAL_API modelseal_code modelseal_verifier_builder_set_public_key_pem(
  * CERTIFICATE_KEY_UNSUPPORTED. This call fails with TRUST_ANCHOR_INVALID, and adds nothing, if a
  * certificate cannot be read or there come to be more than 1024. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_add_trust_anchors_pem(
-    modelseal_verifier_builder *builder, const char *pem, size_t pem_len,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    modelseal_verifier_builder *builder, const char *pem, size_t pem_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_set_verification_time_seconds pins the time at which certificates must
  * be valid: seconds since 1970-01-01T00:00:00Z, from 0 to the end of the year 9999. Without it
  * every verification asks the clock of the machine once. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_set_verification_time_seconds(
-    modelseal_verifier_builder *builder, int64_t time_seconds,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    modelseal_verifier_builder *builder, int64_t time_seconds, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_add_ignored_name and _add_ignored_path leave out more of the model
  * than the signer did, as the functions of the same name of modelseal_hash_options. A signed file
  * is never ignored. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_add_ignored_name(
-    modelseal_verifier_builder *builder, const char *name, size_t name_len,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    modelseal_verifier_builder *builder, const char *name, size_t name_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 MODELSEAL_API modelseal_code modelseal_verifier_builder_add_ignored_path(
-    modelseal_verifier_builder *builder, const char *path, size_t path_len,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    modelseal_verifier_builder *builder, const char *path, size_t path_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_set_ignore_git_paths says whether `.git`, `.gitattributes`, `.github`
  * and `.gitignore` at the top of the model are ignored (1, the default) although the signature
@@ -599,8 +593,8 @@ MODELSEAL_API modelseal_code modelseal_verifier_builder_allow_legacy_v0_unsafe(
  * POLICY_NOT_STATED if nothing says who may sign, and with INVALID_ARGUMENT if a public key is set
  * together with trust anchors or with a verification time. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_build(
-    const modelseal_verifier_builder *builder, modelseal_verifier **out,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    const modelseal_verifier_builder *builder, modelseal_verifier **out, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_free frees the builder. NULL is accepted. Since 0.1. */
 MODELSEAL_API void modelseal_verifier_builder_free(modelseal_verifier_builder *builder);
@@ -644,8 +638,8 @@ MODELSEAL_API int32_t modelseal_result_key_curve(const modelseal_result *result)
 MODELSEAL_API size_t modelseal_result_certificate_count(const modelseal_result *result);
 MODELSEAL_API modelseal_str modelseal_result_certificate_subject(const modelseal_result *result,
                                                                  size_t index);
-MODELSEAL_API modelseal_str
-modelseal_result_certificate_fingerprint(const modelseal_result *result, size_t index);
+MODELSEAL_API modelseal_str modelseal_result_certificate_fingerprint(const modelseal_result *result,
+                                                                     size_t index);
 
 /* modelseal_result_verified_bytes returns how many bytes of model were hashed. Since 0.1. */
 MODELSEAL_API uint64_t modelseal_result_verified_bytes(const modelseal_result *result);
@@ -658,8 +652,7 @@ MODELSEAL_API modelseal_str modelseal_result_ignored(const modelseal_result *res
 /* modelseal_result_unsigned_count and _unsigned give the files that nobody signed, where the
  * policy accepts them (or, without strict_schema, empty files in shard mode). Since 0.1. */
 MODELSEAL_API size_t modelseal_result_unsigned_count(const modelseal_result *result);
-MODELSEAL_API modelseal_str modelseal_result_unsigned(const modelseal_result *result,
-                                                      size_t index);
+MODELSEAL_API modelseal_str modelseal_result_unsigned(const modelseal_result *result, size_t index);
 
 /* modelseal_result_free frees the result. NULL is accepted. Since 0.1. */
 MODELSEAL_API void modelseal_result_free(modelseal_result *result);
@@ -679,15 +672,15 @@ typedef struct modelseal_diff modelseal_diff;
 /* One difference. The caller sets struct_size to sizeof; the library fills what fits. */
 typedef struct modelseal_difference {
   uint32_t struct_size;
-  int32_t kind;            /* MODELSEAL_DIFFERENCE_* */
-  modelseal_code code;     /* the reason, MODELSEAL_ERROR_*; 0 for ignored */
-  int32_t is_range;        /* 1 if start_bytes and end_bytes name a range of the file */
-  modelseal_str name;      /* relative to the model */
-  modelseal_str expected;  /* signed digest, lower-case hex; empty if there is none */
-  modelseal_str actual;    /* digest found, lower-case hex; empty if not hashed or not there */
-  uint64_t size_bytes;     /* size of the file found; UINT64_MAX if there is none */
-  uint64_t start_bytes;    /* of a range */
-  uint64_t end_bytes;      /* of a range, one past its last byte */
+  int32_t kind;           /* MODELSEAL_DIFFERENCE_* */
+  modelseal_code code;    /* the reason, MODELSEAL_ERROR_*; 0 for ignored */
+  int32_t is_range;       /* 1 if start_bytes and end_bytes name a range of the file */
+  modelseal_str name;     /* relative to the model; if not UTF-8, with its bytes as \xff */
+  modelseal_str expected; /* signed digest, lower-case hex; empty if there is none */
+  modelseal_str actual;   /* digest found, lower-case hex; empty if not hashed or not there */
+  uint64_t size_bytes;    /* size of the file found; UINT64_MAX if there is none */
+  uint64_t start_bytes;   /* of a range */
+  uint64_t end_bytes;     /* of a range, one past its last byte */
 } modelseal_difference;
 
 /* modelseal_bundle_diff_unverified compares a model with what a bundle says, without checking who
@@ -695,8 +688,8 @@ typedef struct modelseal_difference {
  * link policy only; hash and shard size are the bundle's. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_bundle_diff_unverified(
     const modelseal_bundle *bundle, const modelseal_hash_options *options, const char *model_path,
-    size_t model_path_len, modelseal_job *job, modelseal_diff **out,
-    modelseal_error **err) MODELSEAL_MUST_CHECK;
+    size_t model_path_len, modelseal_job *job, modelseal_diff **out, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
 
 /* modelseal_error_diff returns the differences behind a failed verification, or NULL if it did not
  * come to comparing; borrowed from the error. Since 0.1. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Every cap on untrusted input, with its reason. Nothing else in the library invents one.
-// docs/limits.md is checked against this file.
 #ifndef MODELSEAL_LIB_BASE_LIMITS_H_
 #define MODELSEAL_LIB_BASE_LIMITS_H_
 

@@ -76,8 +76,7 @@ Reason ReasonOf(const absl::Status& status) {
 }
 
 std::optional<std::string> DetailOf(const absl::Status& status, std::string_view key) {
-  const absl::optional<absl::Cord> payload =
-      status.GetPayload(absl::StrCat(kDetailUrlPrefix, key));
+  const absl::optional<absl::Cord> payload = status.GetPayload(absl::StrCat(kDetailUrlPrefix, key));
   if (!payload.has_value()) {
     return std::nullopt;
   }

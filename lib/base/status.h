@@ -54,11 +54,11 @@ std::string EscapeForDisplay(std::string_view text);
 
 }  // namespace modelseal
 
-#define MODELSEAL_RETURN_IF_ERROR(expression)                  \
-  do {                                                         \
-    if (absl::Status status_ = (expression); !status_.ok()) {  \
-      return status_;                                          \
-    }                                                          \
+#define MODELSEAL_RETURN_IF_ERROR(expression)                 \
+  do {                                                        \
+    if (absl::Status status_ = (expression); !status_.ok()) { \
+      return status_;                                         \
+    }                                                         \
   } while (false)
 
 #define MODELSEAL_STATUS_CONCAT_INNER_(a, b) a##b
@@ -69,7 +69,7 @@ std::string EscapeForDisplay(std::string_view text);
     return std::move(name).status();                                     \
   }                                                                      \
   declaration = *std::move(name)
-#define MODELSEAL_ASSIGN_OR_RETURN(declaration, expression)                                   \
+#define MODELSEAL_ASSIGN_OR_RETURN(declaration, expression)                                      \
   MODELSEAL_ASSIGN_OR_RETURN_INNER_(MODELSEAL_STATUS_CONCAT_(status_or_, __LINE__), declaration, \
                                     expression)
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "lib/bundle/bundle.h"
+
 #include <array>
 #include <string>
 #include <utility>
@@ -7,7 +9,6 @@
 #include "lib/base/base64.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
-#include "lib/bundle/bundle.h"
 #include "lib/json/proto_reader.h"
 #include "lib/json/value.h"
 #include "lib/json/writer.h"
@@ -160,26 +161,24 @@ std::string_view MethodName(Method method) {
 
 absl::StatusOr<Bundle> Bundle::Parse(std::string json) {
   if (json.size() > limits::kMaxBundleBytes) {
-    return MakeError(Reason::kLimitExceeded,
-                     absl::StrCat("the bundle has ", json.size(), " bytes, more than ",
-                                  limits::kMaxBundleBytes),
-                     {{"limit", absl::StrCat(limits::kMaxBundleBytes)}});
+    return MakeError(
+        Reason::kLimitExceeded,
+        absl::StrCat("the bundle has ", json.size(), " bytes, more than ", limits::kMaxBundleBytes),
+        {{"limit", absl::StrCat(limits::kMaxBundleBytes)}});
   }
   sigstore::Bundle message;
   {
     MODELSEAL_ASSIGN_OR_RETURN(const json::Document document,
                                json::Document::Parse(json, "bundle"));
-    MODELSEAL_RETURN_IF_ERROR(
-        json::ReadMessage(document.root(), Reason::kBundleInvalid, &message));
+    MODELSEAL_RETURN_IF_ERROR(json::ReadMessage(document.root(), Reason::kBundleInvalid, &message));
   }
   MODELSEAL_RETURN_IF_ERROR(CheckMediaType(message.media_type()));
   const sigstore::VerificationMaterial& material = message.verification_material();
   MODELSEAL_RETURN_IF_ERROR(CheckCount("verificationMaterial.tlogEntries",
                                        material.tlog_entries_size(), limits::kMaxLogEntries));
-  MODELSEAL_RETURN_IF_ERROR(
-      CheckCount("verificationMaterial.timestampVerificationData.rfc3161Timestamps",
-                 material.timestamp_verification_data().rfc3161_timestamps_size(),
-                 limits::kMaxTimestamps));
+  MODELSEAL_RETURN_IF_ERROR(CheckCount(
+      "verificationMaterial.timestampVerificationData.rfc3161Timestamps",
+      material.timestamp_verification_data().rfc3161_timestamps_size(), limits::kMaxTimestamps));
   MODELSEAL_RETURN_IF_ERROR(CheckCount("verificationMaterial.x509CertificateChain.certificates",
                                        material.x509_certificate_chain().certificates_size(),
                                        limits::kMaxCertificates));

@@ -13,7 +13,7 @@
 namespace modelseal::crypto {
 
 struct PemBlock {
-  std::string label;    // "PUBLIC KEY"
+  std::string label;                 // "PUBLIC KEY"
   bool is_legacy_encrypted = false;  // has "Proc-Type" lines (RFC 1421)
   Secret der;
 };

@@ -33,10 +33,11 @@ absl::Status DecryptError() {
   bool is_unsupported = false;
   while (const uint32_t error = ERR_get_error()) {
     const int reason = ERR_GET_REASON(error);
-    is_unsupported |= ERR_GET_LIB(error) == ERR_LIB_PKCS8 &&
-                      (reason == PKCS8_R_UNKNOWN_ALGORITHM || reason == PKCS8_R_UNSUPPORTED_CIPHER ||
-                       reason == PKCS8_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION ||
-                       reason == PKCS8_R_UNSUPPORTED_PRF);
+    is_unsupported |=
+        ERR_GET_LIB(error) == ERR_LIB_PKCS8 &&
+        (reason == PKCS8_R_UNKNOWN_ALGORITHM || reason == PKCS8_R_UNSUPPORTED_CIPHER ||
+         reason == PKCS8_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION ||
+         reason == PKCS8_R_UNSUPPORTED_PRF);
   }
   if (is_unsupported) {
     return MakeError(Reason::kKeyUnsupported,
@@ -49,7 +50,8 @@ absl::Status DecryptError() {
 absl::StatusOr<bssl::UniquePtr<EVP_PKEY>> ParseEncrypted(std::string_view der,
                                                          std::string_view password) {
   if (password.empty()) {
-    return MakeError(Reason::kPasswordRequired, "the private key is encrypted: a password is needed");
+    return MakeError(Reason::kPasswordRequired,
+                     "the private key is encrypted: a password is needed");
   }
   CBS cbs = CbsOf(der);
   bssl::UniquePtr<EVP_PKEY> key(
@@ -159,12 +161,11 @@ absl::StatusOr<Secret> PrivateKey::ToPem(std::string_view password) const {
   if (!CBB_init(cbb.get(), 256)) {
     return InternalError("cannot encode the private key");
   }
-  const int encoded =
-      password.empty()
-          ? EVP_marshal_private_key(cbb.get(), key_.get())
-          : PKCS8_marshal_encrypted_private_key(cbb.get(), -1, EVP_aes_256_cbc(), password.data(),
-                                                password.size(), nullptr, 0, kPbkdf2Iterations,
-                                                key_.get());
+  const int encoded = password.empty()
+                          ? EVP_marshal_private_key(cbb.get(), key_.get())
+                          : PKCS8_marshal_encrypted_private_key(
+                                cbb.get(), -1, EVP_aes_256_cbc(), password.data(), password.size(),
+                                nullptr, 0, kPbkdf2Iterations, key_.get());
   if (!encoded || !CBB_finish(cbb.get(), &der, &size)) {
     return InternalError("cannot encode the private key");
   }

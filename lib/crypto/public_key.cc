@@ -126,8 +126,8 @@ absl::Status PublicKey::Verify(std::string_view message, std::string_view signat
   ERR_clear_error();
   if (!is_valid) {
     return MakeError(Reason::kSignatureInvalid,
-                     absl::StrCat("the signature was not made by the ", CurveName(curve_),
-                                  " key ", fingerprint_.substr(0, 16), " over this content"));
+                     absl::StrCat("the signature was not made by the ", CurveName(curve_), " key ",
+                                  fingerprint_.substr(0, 16), " over this content"));
   }
   return absl::OkStatus();
 }

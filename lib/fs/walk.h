@@ -21,8 +21,7 @@
 namespace modelseal::fs {
 
 // What OMS ignores by default, at the top of the model only.
-inline constexpr std::string_view kGitPaths[] = {".git", ".gitattributes", ".github",
-                                                 ".gitignore"};
+inline constexpr std::string_view kGitPaths[] = {".git", ".gitattributes", ".github", ".gitignore"};
 
 struct WalkedFile {
   std::string name;
@@ -38,13 +37,13 @@ struct RefusedEntry {
 struct WalkOptions {
   // Canonical names; each leaves out the entry of that name with all below it.
   std::span<const std::string> ignored = {};
-  const CancelToken* cancel = nullptr;  // may be null
+  const CancelToken* cancel = nullptr;           // may be null
   size_t max_entries = limits::kMaxWalkEntries;  // lowered by tests
 };
 
 struct WalkResult {
-  std::vector<WalkedFile> files;             // code point order of names
-  std::vector<RefusedEntry> refused;         // code point order of names
+  std::vector<WalkedFile> files;      // code point order of names
+  std::vector<RefusedEntry> refused;  // code point order of names
   // Those of options.ignored that exist, sorted, once each. One below another is not looked for.
   std::vector<std::string> ignored_present;
 };

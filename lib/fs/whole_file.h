@@ -21,9 +21,9 @@ absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_by
 // Writes a temporary file beside `path`, syncs it, renames it over `path`. On failure `path` is as
 // it was and no temporary file is left. A new file gets mode 0666 less the umask, one that replaces
 // another has the other's permissions. A link at `path` is itself replaced, not what it points to.
-// Fails with kNotFound (also a missing directory), kAccessDenied, kIoFailed, kInvalidArgument (a NUL
-// byte in `path`) and kFileTypeRefused: `path` is there already, perhaps behind a link, as something
-// else than a regular file (a rename as root would turn /dev/null into a file).
+// Fails with kNotFound (also a missing directory), kAccessDenied, kIoFailed, kInvalidArgument (a
+// NUL byte in `path`) and kFileTypeRefused: `path` is there already, perhaps behind a link, as
+// something else than a regular file (a rename as root would turn /dev/null into a file).
 absl::Status WriteFileAtomically(std::string_view path, std::string_view content);
 
 }  // namespace modelseal::fs

@@ -10,7 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/base/status.h"
-#include "lib/json/path.h"
+#include "lib/json/field_path.h"
 #include "lib/json/value.h"
 
 namespace modelseal::json {

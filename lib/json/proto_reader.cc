@@ -13,8 +13,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/base64.h"
+#include "lib/json/field_path.h"
 #include "lib/json/fields.h"
-#include "lib/json/path.h"
 
 namespace modelseal::json {
 namespace {
@@ -165,8 +165,8 @@ class MessageReader {
     int64_t number = 0;
     if (value.get(name) == simdjson::SUCCESS) {
       known = field->enum_type()->FindValueByName(std::string(name));
-    } else if (value.get(number) == simdjson::SUCCESS &&
-               number >= 0 && number <= std::numeric_limits<int32_t>::max()) {
+    } else if (value.get(number) == simdjson::SUCCESS && number >= 0 &&
+               number <= std::numeric_limits<int32_t>::max()) {
       known = field->enum_type()->FindValueByNumber(static_cast<int>(number));
     }
     if (known == nullptr || field->is_repeated()) {

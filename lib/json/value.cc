@@ -10,7 +10,7 @@
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
-#include "lib/json/path.h"
+#include "lib/json/field_path.h"
 
 namespace modelseal::json {
 namespace {
@@ -140,8 +140,8 @@ absl::StatusOr<Document> Document::Parse(std::string_view text, std::string_view
   document.parser_ = std::make_unique<simdjson::dom::parser>();
   // simdjson sizes no document below this many bytes.
   constexpr size_t kLeastCapacity = 64;
-  simdjson::error_code error = document.parser_->allocate(std::max(text.size(), kLeastCapacity),
-                                                          limits::kMaxJsonDepth);
+  simdjson::error_code error =
+      document.parser_->allocate(std::max(text.size(), kLeastCapacity), limits::kMaxJsonDepth);
   if (error == simdjson::SUCCESS) {
     error = document.parser_->parse(text.data(), text.size()).get(document.root_);
   }

@@ -62,10 +62,10 @@ absl::StatusOr<std::vector<std::string>> IgnoreRules::Resolve(const fs::ModelRoo
   std::sort(resolved.begin(), resolved.end());
   resolved.erase(std::unique(resolved.begin(), resolved.end()), resolved.end());
   if (resolved.size() > limits::kMaxIgnoredNames) {
-    return MakeError(Reason::kLimitExceeded,
-                     absl::StrCat(resolved.size(), " ignored names, more than ",
-                                  limits::kMaxIgnoredNames),
-                     {{"limit", absl::StrCat(limits::kMaxIgnoredNames)}});
+    return MakeError(
+        Reason::kLimitExceeded,
+        absl::StrCat(resolved.size(), " ignored names, more than ", limits::kMaxIgnoredNames),
+        {{"limit", absl::StrCat(limits::kMaxIgnoredNames)}});
   }
   return resolved;
 }
@@ -115,9 +115,8 @@ absl::StatusOr<Manifest> ComputeManifest(std::string_view model_path, const Buil
   if (ranges.empty()) {
     return EmptyError(root);
   }
-  MODELSEAL_ASSIGN_OR_RETURN(
-      const std::vector<hash::Digest> digests,
-      hash::HashRanges(root, walked.files, ranges, options.algorithm, job));
+  MODELSEAL_ASSIGN_OR_RETURN(const std::vector<hash::Digest> digests,
+                             hash::HashRanges(root, walked.files, ranges, options.algorithm, job));
   std::vector<Entry> entries;
   entries.reserve(ranges.size());
   for (size_t i = 0; i < ranges.size(); ++i) {

@@ -41,8 +41,8 @@ absl::StatusOr<Manifest> ComputeManifest(std::string_view model_path, const Buil
                                          const hash::HashJob& job);
 
 // Splits [0, size_bytes) of a file: one range, or ranges of the shard size; none for an empty file
-// in shard mode. Stops one past limits::kMaxManifestEntries, for the caller to refuse: a sparse file
-// of 2^60 bytes must not become a list of 2^48 ranges.
+// in shard mode. Stops one past limits::kMaxManifestEntries, for the caller to refuse: a sparse
+// file of 2^60 bytes must not become a list of 2^48 ranges.
 void AppendRanges(size_t file_index, uint64_t size_bytes, uint64_t shard_size_bytes,
                   std::vector<hash::FileRange>& ranges);
 

@@ -9,11 +9,15 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
+#include "lib/base/utf8.h"
 #include "lib/fs/path.h"
 #include "lib/fs/walk.h"
 
 namespace modelseal::manifest {
 namespace {
+
+// Reported names are text; those of the file system need not be.
+std::string TextOf(const std::string& name) { return IsUtf8(name) ? name : EscapeForDisplay(name); }
 
 // One comparison under way: what was found, what is to be hashed, and the differences so far.
 class Comparer {
@@ -180,28 +184,26 @@ class Comparer {
         continue;
       }
       if (options_.accepts_unsigned || entry.reason == Reason::kNameInvalid) {
-        ReportUnsignedName(entry.name, kUnknownEnd, false);
+        ReportUnsignedName(TextOf(entry.name), kUnknownEnd, false);
       } else {
-        AddRefused(entry.name, entry.reason);
+        AddRefused(TextOf(entry.name), entry.reason);
       }
     }
   }
 
   absl::Status ReportIgnored() {
-    out_.ignored_present = walked_.ignored_present;
     IgnoreRules exempt;
     exempt.paths = options_.ignore.paths;
     exempt.git_paths = false;
-    MODELSEAL_ASSIGN_OR_RETURN(const std::vector<std::string> exempt_names,
-                               exempt.Resolve(root_));
+    MODELSEAL_ASSIGN_OR_RETURN(const std::vector<std::string> exempt_names, exempt.Resolve(root_));
     for (const std::string& name : walked_.ignored_present) {
-      const bool is_refused =
-          options_.refuses_ignored &&
-          !std::binary_search(exempt_names.begin(), exempt_names.end(), name);
+      out_.ignored_present.push_back(TextOf(name));
+      const bool is_refused = options_.refuses_ignored &&
+                              !std::binary_search(exempt_names.begin(), exempt_names.end(), name);
       if (is_refused) {
-        AddRefused(name, Reason::kIgnoredContentRefused);
+        AddRefused(TextOf(name), Reason::kIgnoredContentRefused);
       } else {
-        out_.diff.differences.push_back({.kind = DifferenceKind::kIgnored, .name = name});
+        out_.diff.differences.push_back({.kind = DifferenceKind::kIgnored, .name = TextOf(name)});
       }
     }
     return absl::OkStatus();
@@ -235,8 +237,7 @@ class Comparer {
                                      .size_bytes = file.state.size_bytes});
   }
 
-  void AddMissing(const std::string& name, const Entry& entry, Reason reason,
-                  uint64_t size_bytes) {
+  void AddMissing(const std::string& name, const Entry& entry, Reason reason, uint64_t size_bytes) {
     const bool is_range = manifest_.serialization().is_sharded();
     out_.diff.differences.push_back({.kind = DifferenceKind::kMissing,
                                      .reason = reason,
@@ -283,9 +284,8 @@ bool Diff::has_faults() const {
 
 absl::StatusOr<Comparison> CompareModel(std::string_view model_path, const Manifest& manifest,
                                         const CompareOptions& options, const hash::HashJob& job) {
-  const fs::SymlinkPolicy symlinks = manifest.serialization().allows_symlinks
-                                         ? options.symlinks
-                                         : fs::SymlinkPolicy::kRefuse;
+  const fs::SymlinkPolicy symlinks =
+      manifest.serialization().allows_symlinks ? options.symlinks : fs::SymlinkPolicy::kRefuse;
   MODELSEAL_ASSIGN_OR_RETURN(const fs::ModelRoot root, fs::ModelRoot::Open(model_path, symlinks));
   return Comparer(root, manifest, options).Run(job);
 }

@@ -43,7 +43,7 @@ struct Difference {
 
 struct Diff {
   std::vector<Difference> differences;  // by name, then by start
-  bool is_complete = true;              // false: nothing was hashed, so modified files may be missing
+  bool is_complete = true;  // false: nothing was hashed, so modified files may be missing
 
   bool has_faults() const;
 };

@@ -48,10 +48,10 @@ absl::StatusOr<Manifest> Manifest::Create(std::string model_name, Serialization 
       std::adjacent_find(entries.begin(), entries.end(),
                          [](const Entry& a, const Entry& b) { return KeyOf(a) == KeyOf(b); });
   if (twice != entries.end()) {
-    return MakeError(Reason::kStatementInvalid,
-                     absl::StrCat("the manifest lists ", ResourceName(*twice, serialization),
-                                  " twice"),
-                     {{"field", "predicate.resources"}, {"path", twice->name}});
+    return MakeError(
+        Reason::kStatementInvalid,
+        absl::StrCat("the manifest lists ", ResourceName(*twice, serialization), " twice"),
+        {{"field", "predicate.resources"}, {"path", twice->name}});
   }
   std::sort(serialization.ignored.begin(), serialization.ignored.end());
   serialization.ignored.erase(

@@ -41,9 +41,8 @@ absl::StatusOr<bundle::Bundle> SignManifest(const manifest::Manifest& manifest,
   bundle::Envelope envelope;
   envelope.payload_type = statement::kPayloadType;
   envelope.payload = statement::WriteStatement(manifest);
-  MODELSEAL_ASSIGN_OR_RETURN(
-      envelope.signature,
-      signer.Sign(dsse::BuildPae(envelope.payload_type, envelope.payload)));
+  MODELSEAL_ASSIGN_OR_RETURN(envelope.signature,
+                             signer.Sign(dsse::BuildPae(envelope.payload_type, envelope.payload)));
   MODELSEAL_ASSIGN_OR_RETURN(bundle::Bundle signed_bundle,
                              bundle::Bundle::Parse(WriteBundle(signer, envelope)));
   MODELSEAL_RETURN_IF_ERROR(verify::VerifyBundle(signed_bundle, PolicyOf(signer)).status());

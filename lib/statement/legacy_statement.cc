@@ -43,8 +43,7 @@ absl::StatusOr<manifest::Entry> ReadSubject(json::Value value, const Path& path)
 
 }  // namespace
 
-absl::StatusOr<manifest::Manifest> ParseLegacyStatement(const Fields& statement,
-                                                        const Path& path) {
+absl::StatusOr<manifest::Manifest> ParseLegacyStatement(const Fields& statement, const Path& path) {
   MODELSEAL_ASSIGN_OR_RETURN(const json::Array subjects, statement.List("subject"));
   const Path list_path = path.Member("subject");
   std::vector<manifest::Entry> entries;

@@ -13,8 +13,8 @@
 #include "lib/base/status.h"
 #include "lib/crypto/digest.h"
 #include "lib/fs/path.h"
+#include "lib/json/field_path.h"
 #include "lib/json/fields.h"
-#include "lib/json/path.h"
 #include "lib/json/value.h"
 #include "lib/statement/legacy_statement.h"
 #include "lib/statement/shard_name.h"
@@ -129,9 +129,9 @@ class ResourceReader {
     MODELSEAL_RETURN_IF_ERROR(CheckAlgorithm(algorithm, path));
     const auto digest = hash::Digest::FromHex(serialization_.algorithm, hex);
     if (!digest.has_value()) {
-      return fields.Error("digest", absl::StrCat("expected ",
-                                                 2 * DigestSizeBytes(serialization_.algorithm),
-                                                 " lower-case hexadecimal digits"));
+      return fields.Error("digest",
+                          absl::StrCat("expected ", 2 * DigestSizeBytes(serialization_.algorithm),
+                                       " lower-case hexadecimal digits"));
     }
     if (is_strict_ && !entries_.empty() && name <= previous_name_) {
       return fields.Error("name", "is not in code point order");
@@ -165,9 +165,9 @@ class ResourceReader {
     if (!hash::ParseAlgorithmName(algorithm.substr(0, algorithm.find("-sharded-"))).has_value()) {
       return UnsupportedError(here, "digest", algorithm);
     }
-    return json::FieldError(Reason::kStatementInvalid, here,
-                            absl::StrCat("is ", algorithm, ", but the serialization says ",
-                                         expected));
+    return json::FieldError(
+        Reason::kStatementInvalid, here,
+        absl::StrCat("is ", algorithm, ", but the serialization says ", expected));
   }
 
   absl::Status ReadName(std::string_view name, const Path& path, Entry* entry) const {
@@ -216,9 +216,8 @@ absl::StatusOr<Subject> ReadSubject(const Fields& statement, const Path& path) {
                             absl::StrCat("expected 1 subject, found ", subjects.size()));
   }
   const Path here = list_path.Item(0);
-  MODELSEAL_ASSIGN_OR_RETURN(const Fields subject,
-                             Fields::Of(subjects.at(0).value_unsafe(), here,
-                                        Reason::kStatementInvalid));
+  MODELSEAL_ASSIGN_OR_RETURN(const Fields subject, Fields::Of(subjects.at(0).value_unsafe(), here,
+                                                              Reason::kStatementInvalid));
   MODELSEAL_ASSIGN_OR_RETURN(const std::string_view name, subject.String("name"));
   if (name.empty()) {
     return subject.Error("name", "is empty");
@@ -229,8 +228,8 @@ absl::StatusOr<Subject> ReadSubject(const Fields& statement, const Path& path) {
   return Subject{std::string(name), std::string(hex)};
 }
 
-// Whether `name` or a directory above it is among `ignored`. One look-up a component: 10,000 ignored
-// names must not cost a million entries 10,000 comparisons each.
+// Whether `name` or a directory above it is among `ignored`. One look-up a component: 10,000
+// ignored names must not cost a million entries 10,000 comparisons each.
 bool IsCovered(std::string_view name, const absl::flat_hash_set<std::string_view>& ignored) {
   for (size_t slash = name.find('/'); slash != std::string_view::npos;
        slash = name.find('/', slash + 1)) {

@@ -16,8 +16,8 @@ using manifest::Difference;
 
 // Gravest first: what cannot be read at all, what is lost, what was changed, what was added.
 constexpr Reason kGravity[] = {
-    Reason::kSymlinkRefused, Reason::kFileTypeRefused, Reason::kFileMissing,
-    Reason::kShardMissing,   Reason::kDigestMismatch,  Reason::kFileUnsigned,
+    Reason::kSymlinkRefused,        Reason::kFileTypeRefused, Reason::kFileMissing,
+    Reason::kShardMissing,          Reason::kDigestMismatch,  Reason::kFileUnsigned,
     Reason::kIgnoredContentRefused,
 };
 
@@ -61,21 +61,20 @@ absl::Status DifferenceError(const manifest::Diff& diff) {
     }
   }
   const std::string others =
-      count > 1 ? absl::StrCat(" (and ", count - 1, count == 2 ? " more difference)"
-                                                               : " more differences)")
+      count > 1 ? absl::StrCat(" (and ", count - 1,
+                               count == 2 ? " more difference)" : " more differences)")
                 : "";
-  return MakeError(
-      *gravest->reason, absl::StrCat(gravest->name, " ", Describe(*gravest->reason), others),
-      {{"path", gravest->name},
-       {"expected", gravest->expected.has_value() ? gravest->expected->ToHex() : ""},
-       {"actual", gravest->actual.has_value() ? gravest->actual->ToHex() : ""}});
+  return MakeError(*gravest->reason,
+                   absl::StrCat(gravest->name, " ", Describe(*gravest->reason), others),
+                   {{"path", gravest->name},
+                    {"expected", gravest->expected.has_value() ? gravest->expected->ToHex() : ""},
+                    {"actual", gravest->actual.has_value() ? gravest->actual->ToHex() : ""}});
 }
 
 }  // namespace
 
-absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path,
-                                          const bundle::Bundle& bundle, const Policy& policy,
-                                          const hash::HashJob& job,
+absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path, const bundle::Bundle& bundle,
+                                          const Policy& policy, const hash::HashJob& job,
                                           std::optional<manifest::Diff>* diff) {
   MODELSEAL_ASSIGN_OR_RETURN(VerifiedBundle verified, VerifyBundle(bundle, policy));
   MODELSEAL_ASSIGN_OR_RETURN(

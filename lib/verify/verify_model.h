@@ -36,9 +36,8 @@ struct VerifiedModel {
 // Verifies the bundle (verify_bundle.h), then that the model has exactly the signed files, then
 // their bytes. If the model differs, fails with the reason of the gravest difference and puts all
 // of them into *diff (which must not be null).
-absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path,
-                                          const bundle::Bundle& bundle, const Policy& policy,
-                                          const hash::HashJob& job,
+absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path, const bundle::Bundle& bundle,
+                                          const Policy& policy, const hash::HashJob& job,
                                           std::optional<manifest::Diff>* diff);
 
 }  // namespace modelseal::verify

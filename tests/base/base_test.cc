@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
 #include <cerrno>
 #include <set>
 #include <string>
-
-#include <catch2/catch.hpp>
 
 #include "lib/base/base64.h"
 #include "lib/base/hex.h"
@@ -32,10 +31,10 @@ TEST_CASE("codes and names of reasons are unique and codes have a known category
   std::set<int> codes;
   std::set<std::string> names;
   const std::set<int> categories = {1, 2, 3, 4, 5, 6, 7, 9};
-#define MODELSEAL_REASON(code, NAME, kName)              \
-  CHECK(codes.insert(code).second);                      \
-  CHECK(names.insert(#NAME).second);                     \
-  CHECK(categories.count((code) / 100) == 1);            \
+#define MODELSEAL_REASON(code, NAME, kName)   \
+  CHECK(codes.insert(code).second);           \
+  CHECK(names.insert(#NAME).second);          \
+  CHECK(categories.count((code) / 100) == 1); \
   CHECK(ReasonName(Reason::kName) == #NAME);
 #include "lib/base/reason.def"
 #undef MODELSEAL_REASON
@@ -54,7 +53,8 @@ TEST_CASE("control characters and broken UTF-8 cannot reach a terminal", "[base]
   CHECK(EscapeForDisplay("\x1b[31mred") == "\\x1b[31mred");
   CHECK(EscapeForDisplay("back\\slash") == "back\\\\slash");
   CHECK(EscapeForDisplay("\xff") == "\\xff");
-  CHECK(EscapeForDisplay("\xc2\x9b" "31m") == "\\xc2\\x9b31m");
+  CHECK(EscapeForDisplay("\xc2\x9b"
+                         "31m") == "\\xc2\\x9b31m");
   CHECK(EscapeForDisplay("\xe2\x80\xa8") == "\\xe2\\x80\\xa8");
   CHECK(EscapeForDisplay("nul\0!"s) == "nul\\x00!");
 }
@@ -72,9 +72,13 @@ TEST_CASE("hex is lower case and exact in length", "[base][hex]") {
 
 // RFC 4648 §10.
 TEST_CASE("base64 agrees with the vectors of RFC 4648", "[base][base64]") {
-  const std::pair<const char*, const char*> vectors[] = {
-      {"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-      {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::pair<const char*, const char*> vectors[] = {{"", ""},
+                                                         {"f", "Zg=="},
+                                                         {"fo", "Zm8="},
+                                                         {"foo", "Zm9v"},
+                                                         {"foob", "Zm9vYg=="},
+                                                         {"fooba", "Zm9vYmE="},
+                                                         {"foobar", "Zm9vYmFy"}};
   for (const auto& [plain, encoded] : vectors) {
     CHECK(EncodeBase64(plain) == encoded);
     CHECK(DecodeBase64(encoded) == plain);
@@ -94,9 +98,9 @@ TEST_CASE("UTF-8 is judged as RFC 3629 says", "[base][utf8]") {
                                   "\xee\x80\x80"s, "\xf0\x90\x80\x80"s, "\xf4\x8f\xbf\xbf"s}) {
     CHECK(IsUtf8(good));
   }
-  for (const std::string& bad : {"\x80"s, "\xc0\x80"s, "\xc1\xbf"s, "\xe0\x9f\xbf"s,
-                                 "\xed\xa0\x80"s, "\xf0\x8f\xbf\xbf"s, "\xf4\x90\x80\x80"s,
-                                 "\xf5\x80\x80\x80"s, "\xc3"s, "\xe2\x82"s, "\xf0\x9f\x98"s}) {
+  for (const std::string& bad :
+       {"\x80"s, "\xc0\x80"s, "\xc1\xbf"s, "\xe0\x9f\xbf"s, "\xed\xa0\x80"s, "\xf0\x8f\xbf\xbf"s,
+        "\xf4\x90\x80\x80"s, "\xf5\x80\x80\x80"s, "\xc3"s, "\xe2\x82"s, "\xf0\x9f\x98"s}) {
     CHECK_FALSE(IsUtf8(bad));
   }
 }

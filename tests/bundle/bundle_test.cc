@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "lib/bundle/bundle.h"
+
+#include <catch2/catch.hpp>
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
-
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
-#include "lib/bundle/bundle.h"
 
 namespace modelseal::bundle {
 namespace {
@@ -89,10 +89,11 @@ TEST_CASE("each field of a bundle that is missing or wrong is refused", "[bundle
       {"a key in an old version", kBundle,
        [](Json& b) { b["mediaType"] = "application/vnd.dev.sigstore.bundle+json;version=0.1"; }},
       {"no material", kBundle, [](Json& b) { b.erase("verificationMaterial"); }},
-      {"empty material", kBundle,
-       [](Json& b) { b["verificationMaterial"].erase("publicKey"); }},
+      {"empty material", kBundle, [](Json& b) { b["verificationMaterial"].erase("publicKey"); }},
       {"two materials", kBundle,
-       [](Json& b) { b["verificationMaterial"]["certificate"] = {{"rawBytes", "AA=="}}; }},
+       [](Json& b) {
+         b["verificationMaterial"]["certificate"] = {{"rawBytes", "AA=="}};
+       }},
       {"empty chain", kBundle,
        [](Json& b) {
          b["verificationMaterial"] = {{"x509CertificateChain", {{"certificates", Json::array()}}}};
@@ -101,14 +102,12 @@ TEST_CASE("each field of a bundle that is missing or wrong is refused", "[bundle
       {"two contents", kBundle, [](Json& b) { b["messageSignature"] = Json::object(); }},
       {"unknown member", kBundle, [](Json& b) { b["extra"] = 1; }},
       {"unknown inner member", kBundle, [](Json& b) { b["dsseEnvelope"]["extra"] = 1; }},
-      {"no signature", kBundle,
-       [](Json& b) { b["dsseEnvelope"]["signatures"] = Json::array(); }},
+      {"no signature", kBundle, [](Json& b) { b["dsseEnvelope"]["signatures"] = Json::array(); }},
       {"two signatures", kBundle,
        [](Json& b) {
          b["dsseEnvelope"]["signatures"].push_back(b["dsseEnvelope"]["signatures"][0]);
        }},
-      {"empty signature", kBundle,
-       [](Json& b) { b["dsseEnvelope"]["signatures"][0]["sig"] = ""; }},
+      {"empty signature", kBundle, [](Json& b) { b["dsseEnvelope"]["signatures"][0]["sig"] = ""; }},
       {"no payload", kBundle, [](Json& b) { b["dsseEnvelope"].erase("payload"); }},
       {"no payload type", kBundle, [](Json& b) { b["dsseEnvelope"].erase("payloadType"); }},
       {"payload with a newline", Reason::kBase64Invalid,
@@ -146,11 +145,10 @@ TEST_CASE("each field of a bundle that is missing or wrong is refused", "[bundle
 TEST_CASE("a written bundle has one form and reads back", "[bundle]") {
   const Envelope envelope{"application/vnd.in-toto+json", "{}", std::string("0\0", 2)};
   const std::string json = Bundle::WriteForKey("abcd", envelope);
-  CHECK(json ==
-        R"({"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json",)"
-        R"("verificationMaterial":{"publicKey":{"hint":"abcd"},"tlogEntries":[]},)"
-        R"("dsseEnvelope":{"payload":"e30=","payloadType":"application/vnd.in-toto+json",)"
-        R"("signatures":[{"sig":"MAA=","keyid":""}]}})");
+  CHECK(json == R"({"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json",)"
+                R"("verificationMaterial":{"publicKey":{"hint":"abcd"},"tlogEntries":[]},)"
+                R"("dsseEnvelope":{"payload":"e30=","payloadType":"application/vnd.in-toto+json",)"
+                R"("signatures":[{"sig":"MAA=","keyid":""}]}})");
   const auto bundle = Bundle::Parse(json);
   REQUIRE(bundle.ok());
   CHECK(bundle->envelope().signature == envelope.signature);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The C interface by its own rules: errors as objects, NULL refused, results only on success.
+#include <catch2/catch.hpp>
 #include <cstring>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
-
-#include <catch2/catch.hpp>
 
 #include "modelseal/modelseal.h"
 #include "tests/support/temp_dir.h"
@@ -77,8 +76,8 @@ TEST_CASE("an error is an object with code, category, name, message and details"
   modelseal_error* err = nullptr;
   modelseal_manifest* manifest = nullptr;
   const std::string path = "/nonexistent/model";
-  const modelseal_code code = modelseal_manifest_compute(nullptr, path.data(), path.size(),
-                                                         nullptr, &manifest, &err);
+  const modelseal_code code =
+      modelseal_manifest_compute(nullptr, path.data(), path.size(), nullptr, &manifest, &err);
   CHECK(code == MODELSEAL_ERROR_NOT_FOUND);
   REQUIRE(err != nullptr);
   CHECK(manifest == nullptr);
@@ -231,8 +230,7 @@ TEST_CASE("sign, save, load and verify; the result says what was proved", "[capi
   REQUIRE(modelseal_manifest_entry(manifest, 0, &entry, nullptr) == 0);
   CHECK(std::string(entry.name.data, entry.name.len) == "a");
   CHECK(entry.digest.len == 64);
-  CHECK(modelseal_manifest_entry(manifest, 1, &entry, nullptr) ==
-        MODELSEAL_ERROR_INVALID_ARGUMENT);
+  CHECK(modelseal_manifest_entry(manifest, 1, &entry, nullptr) == MODELSEAL_ERROR_INVALID_ARGUMENT);
   modelseal_result_free(result);
   modelseal_verifier_free(verifier);
   modelseal_bundle_free(bundle);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Each allocation of a verification fails once; none of them may crash, leak or pass as success.
+#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <new>
 #include <string>
-
-#include <catch2/catch.hpp>
 
 #include "modelseal/modelseal.h"
 #include "tests/support/temp_dir.h"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Keys and signatures against what the openssl program made (tests/data/keys).
-#include <string>
-
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "lib/base/hex.h"
 #include "lib/base/status.h"
@@ -81,8 +80,7 @@ TEST_CASE("another message, another key and a changed signature are refused", "[
   for (size_t i = 0; i < signature.size(); ++i) {
     std::string changed = signature;
     changed[i] = static_cast<char>(changed[i] ^ 1);
-    CHECK(ReasonOf(key.VerifySignature(Key("message.txt"), changed)) ==
-          Reason::kSignatureInvalid);
+    CHECK(ReasonOf(key.VerifySignature(Key("message.txt"), changed)) == Reason::kSignatureInvalid);
   }
   CHECK(ReasonOf(key.VerifySignature(Key("message.txt"), signature + '\0')) ==
         Reason::kSignatureInvalid);
@@ -90,8 +88,8 @@ TEST_CASE("another message, another key and a changed signature are refused", "[
 }
 
 TEST_CASE("keys of other kinds and curves are unsupported", "[crypto][key]") {
-  for (const char* name : {"rsa2048-public.pem", "ed25519-public.pem", "secp256k1-public.pem",
-                           "p224-public.pem"}) {
+  for (const char* name :
+       {"rsa2048-public.pem", "ed25519-public.pem", "secp256k1-public.pem", "p224-public.pem"}) {
     CAPTURE(name);
     CHECK(PublicReason(Key(name)) == Reason::kKeyUnsupported);
   }
@@ -115,8 +113,7 @@ TEST_CASE("damaged PEM is invalid at every cut", "[crypto][key]") {
 
 TEST_CASE("PKCS#8 and SEC1 files of one key give the same key", "[crypto][key]") {
   for (const CurveCase& c : kCurves) {
-    CHECK(ParsePrivate(c.name + "-pkcs8.pem").public_key() ==
-          ParsePublic(c.name + "-public.pem"));
+    CHECK(ParsePrivate(c.name + "-pkcs8.pem").public_key() == ParsePublic(c.name + "-public.pem"));
     CHECK(ParsePrivate(c.name + "-sec1.pem").public_key() == ParsePublic(c.name + "-public.pem"));
   }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string>
+#include "lib/dsse/pae.h"
 
 #include <catch2/catch.hpp>
-
-#include "lib/dsse/pae.h"
+#include <string>
 
 namespace modelseal::dsse {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string>
+#include "lib/json/proto_reader.h"
 
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "lib/base/status.h"
-#include "lib/json/proto_reader.h"
 #include "lib/json/value.h"
 #include "proto/sigstore_bundle.pb.h"
 
@@ -29,7 +29,8 @@ std::string Entry(const std::string& member) {
 TEST_CASE("fields of each type are read", "[json][proto]") {
   sigstore::Bundle bundle;
   REQUIRE(Read(R"({"mediaType":"m","verificationMaterial":{"certificate":{"rawBytes":"AAE="},
-    "tlogEntries":[{"logIndex":"12","integratedTime":34,"inclusionProof":{"hashes":["AA==","AQ=="]}}]},
+    "tlogEntries":[{"logIndex":"12","integratedTime":34,
+                    "inclusionProof":{"hashes":["AA==","AQ=="]}}]},
     "messageSignature":{"messageDigest":{"algorithm":"SHA2_256","digest":"Zg=="}}})",
                &bundle)
               .ok());
@@ -48,8 +49,7 @@ TEST_CASE("null stands for an absent field", "[json][proto]") {
   CHECK(bundle.media_type().empty());
 }
 
-TEST_CASE("what the mapping knows but we do not accept is refused with its path",
-          "[json][proto]") {
+TEST_CASE("what the mapping knows but we do not accept is refused with its path", "[json][proto]") {
   const std::pair<std::string, std::string> cases[] = {
       {R"({"media_type":"m"})", "media_type"},
       {R"({"unknown":1})", "unknown"},
@@ -88,8 +88,7 @@ TEST_CASE("integers have one spelling", "[json][proto]") {
 TEST_CASE("bytes must be canonical base64", "[json][proto]") {
   for (const char* bad : {"Zg", "Zh==", "Z g==", "Zg==\\n", "-_8="}) {
     CAPTURE(bad);
-    const absl::Status status =
-        Read(Entry(std::string("\"canonicalizedBody\":\"") + bad + "\""));
+    const absl::Status status = Read(Entry(std::string("\"canonicalizedBody\":\"") + bad + "\""));
     CHECK(ReasonOf(status) == Reason::kBase64Invalid);
     CHECK(DetailOf(status, "field") == "verificationMaterial.tlogEntries[0].canonicalizedBody");
   }

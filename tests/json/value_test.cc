@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string>
+#include "lib/json/value.h"
 
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "lib/base/status.h"
 #include "lib/json/fields.h"
-#include "lib/json/value.h"
 
 namespace modelseal::json {
 namespace {
@@ -23,9 +23,9 @@ TEST_CASE("plain JSON is read", "[json]") {
 }
 
 TEST_CASE("text that is not one JSON document is refused", "[json]") {
-  for (const char* bad : {"", " ", "{", "{}{}", "{} x", "[1,]", "{\"a\":}", "nul", "'a'", "{a:1}",
-                          "[01]", "\"\t\"", "\"\\x\"", "[1e]", "\xef\xbb\xbf{}", "\"\xff\"",
-                          "\"\xed\xa0\x80\""}) {
+  for (const char* bad :
+       {"", " ", "{", "{}{}", "{} x", "[1,]", "{\"a\":}", "nul", "'a'", "{a:1}", "[01]", "\"\t\"",
+        "\"\\x\"", "[1e]", "\xef\xbb\xbf{}", "\"\xff\"", "\"\xed\xa0\x80\""}) {
     CAPTURE(bad);
     CHECK(ParseReason(bad) == Reason::kJsonInvalid);
   }
@@ -61,8 +61,8 @@ TEST_CASE("surrogates must come in pairs", "[json]") {
   CHECK(Document::Parse(R"(["\ud83d\ude00"])", "text").ok());
   CHECK(Document::Parse(R"(["\\ud83d"])", "text").ok());
   CHECK(Document::Parse(R"(["\\\\ud83d"])", "text").ok());
-  for (const char* bad : {R"(["\ud83d"])", R"(["\ude00"])", R"(["\ud83d\u0041"])",
-                          R"(["\ud83dx"])", R"(["\ud83d\ud83d"])", R"(["\ud83d\\ude00"])"}) {
+  for (const char* bad : {R"(["\ud83d"])", R"(["\ude00"])", R"(["\ud83d\u0041"])", R"(["\ud83dx"])",
+                          R"(["\ud83d\ud83d"])", R"(["\ud83d\\ude00"])"}) {
     CAPTURE(bad);
     CHECK(ParseReason(bad) == Reason::kJsonInvalid);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <catch2/catch.hpp>
-
 #include "lib/json/writer.h"
+
+#include <catch2/catch.hpp>
 
 namespace modelseal::json {
 namespace {
@@ -15,9 +15,12 @@ TEST_CASE("the writer gives compact JSON in the order of the calls", "[json][wri
 
 TEST_CASE("the writer escapes what JSON demands and nothing else", "[json][writer]") {
   Writer writer;
-  writer.String("\"\\/\n\t\x01\x7f" "é\xe2\x80\xa8");
+  writer.String(
+      "\"\\/\n\t\x01\x7f"
+      "é\xe2\x80\xa8");
   CHECK(std::move(writer).Take() ==
-        "\"\\\"\\\\/\\u000a\\u0009\\u0001\x7f" "é\xe2\x80\xa8\"");
+        "\"\\\"\\\\/\\u000a\\u0009\\u0001\x7f"
+        "é\xe2\x80\xa8\"");
 }
 
 }  // namespace

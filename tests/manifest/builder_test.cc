@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "lib/manifest/builder.h"
+
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "lib/base/status.h"
 #include "lib/crypto/digest.h"
-#include "lib/manifest/builder.h"
 #include "tests/support/temp_dir.h"
 
 namespace modelseal::manifest {
@@ -63,8 +63,8 @@ TEST_CASE("ranges cover a file without gap and leave empty files out", "[builder
   options.shard_size_bytes = 4;
   const auto manifest = ComputeManifest((dir.path() / "m").string(), options, {});
   REQUIRE(manifest.ok());
-  CHECK(NamesOf(*manifest) == std::vector<std::string>{"eight:0:4", "eight:4:8", "nine:0:4",
-                                                       "nine:4:8", "nine:8:9"});
+  CHECK(NamesOf(*manifest) ==
+        std::vector<std::string>{"eight:0:4", "eight:4:8", "nine:0:4", "nine:4:8", "nine:8:9"});
   CHECK(manifest->entries()[4].digest == hash::Digest(crypto::ComputeSha256("9")));
 }
 

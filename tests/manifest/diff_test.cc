@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "lib/manifest/diff.h"
+
 #include <sys/stat.h>
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <catch2/catch.hpp>
-
 #include "lib/base/status.h"
 #include "lib/manifest/builder.h"
-#include "lib/manifest/diff.h"
 #include "tests/support/temp_dir.h"
 
 namespace modelseal::manifest {
@@ -89,9 +89,7 @@ TEST_CASE("tampering is found and named", "[diff]") {
        {{"a", kMissing}}},
       {"added", [](Model& m) { m.dir.Write("m/sub/c", ""); }, {{"sub/c", kUnsigned}}},
       {"renamed",
-       [](Model& m) {
-         std::filesystem::rename(m.dir.path() / "m/a", m.dir.path() / "m/A");
-       },
+       [](Model& m) { std::filesystem::rename(m.dir.path() / "m/a", m.dir.path() / "m/A"); },
        {{"A", kUnsigned}, {"a", kMissing}}},
       {"file became a directory",
        [](Model& m) {

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "lib/manifest/manifest.h"
+
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
-
-#include <catch2/catch.hpp>
 
 #include "lib/base/hex.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/crypto/digest.h"
-#include "lib/manifest/manifest.h"
 
 namespace modelseal::manifest {
 namespace {
 
-hash::Digest DigestOf(std::string_view text) {
-  return hash::Digest(crypto::ComputeSha256(text));
-}
+hash::Digest DigestOf(std::string_view text) { return hash::Digest(crypto::ComputeSha256(text)); }
 
 std::vector<std::string> NamesIn(const Manifest& manifest, const std::vector<size_t>& order) {
   std::vector<std::string> names;
@@ -40,15 +38,12 @@ TEST_CASE("the two orders differ where a directory has a sibling of its name", "
   const Manifest manifest =
       MakeManifest({"tokenizer/vocab", "tokenizer.json", "tokenizer-extra", "a", "Z"});
   CHECK(NamesIn(manifest, manifest.CodePointOrder()) ==
-        std::vector<std::string>{"Z", "a", "tokenizer-extra", "tokenizer.json",
-                                 "tokenizer/vocab"});
+        std::vector<std::string>{"Z", "a", "tokenizer-extra", "tokenizer.json", "tokenizer/vocab"});
   CHECK(NamesIn(manifest, manifest.ComponentOrder()) ==
-        std::vector<std::string>{"Z", "a", "tokenizer/vocab", "tokenizer-extra",
-                                 "tokenizer.json"});
+        std::vector<std::string>{"Z", "a", "tokenizer/vocab", "tokenizer-extra", "tokenizer.json"});
 }
 
-TEST_CASE("code points above U+FFFF come last, as UTF-8 and not UTF-16 sorts them",
-          "[manifest]") {
+TEST_CASE("code points above U+FFFF come last, as UTF-8 and not UTF-16 sorts them", "[manifest]") {
   const Manifest manifest = MakeManifest({"\xf0\x9f\x98\x80", "\xef\xbf\xbd"});
   CHECK(NamesIn(manifest, manifest.CodePointOrder()) ==
         std::vector<std::string>{"\xef\xbf\xbd", "\xf0\x9f\x98\x80"});
@@ -57,10 +52,9 @@ TEST_CASE("code points above U+FFFF come last, as UTF-8 and not UTF-16 sorts the
 TEST_CASE("ranges sort as text in one order and as numbers in the other", "[manifest]") {
   Serialization serialization;
   serialization.shard_size_bytes = 5;
-  auto manifest = Manifest::Create("m", serialization,
-                                   {{"w", DigestOf("3"), 10, 15},
-                                    {"w", DigestOf("1"), 0, 5},
-                                    {"w", DigestOf("2"), 5, 10}});
+  auto manifest = Manifest::Create(
+      "m", serialization,
+      {{"w", DigestOf("3"), 10, 15}, {"w", DigestOf("1"), 0, 5}, {"w", DigestOf("2"), 5, 10}});
   REQUIRE(manifest.ok());
   CHECK(NamesIn(*manifest, manifest->CodePointOrder()) ==
         std::vector<std::string>{"w:0:5", "w:10:15", "w:5:10"});
@@ -81,8 +75,9 @@ TEST_CASE("the root digest is SHA-256 over the digests in order, without names",
 
 TEST_CASE("a manifest of nothing, of too much, or with a name twice is refused", "[manifest]") {
   CHECK(ReasonOf(Manifest::Create("m", {}, {}).status()) == Reason::kStatementInvalid);
-  CHECK(ReasonOf(Manifest::Create("m", {}, {{"a", DigestOf("1")}, {"a", DigestOf("2")}})
-                     .status()) == Reason::kStatementInvalid);
+  CHECK(
+      ReasonOf(Manifest::Create("m", {}, {{"a", DigestOf("1")}, {"a", DigestOf("2")}}).status()) ==
+      Reason::kStatementInvalid);
   CHECK(ReasonOf(Manifest::Create("m", {}, std::vector<Entry>(limits::kMaxManifestEntries + 1))
                      .status()) == Reason::kLimitExceeded);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <catch2/catch.hpp>
-
 #include "lib/statement/shard_name.h"
+
+#include <catch2/catch.hpp>
 
 namespace modelseal::statement {
 namespace {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <functional>
-#include <string>
-#include <vector>
+#include "lib/statement/statement.h"
 
 #include <catch2/catch.hpp>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/hex.h"
 #include "lib/base/status.h"
 #include "lib/crypto/digest.h"
-#include "lib/statement/statement.h"
 
 namespace modelseal::statement {
 namespace {
@@ -37,7 +37,8 @@ Json GoodStatement() {
     "subject": [{"name": "model", "digest": {"sha256": ""}}],
     "predicateType": "https://model_signing/signature/v1.0",
     "predicate": {
-      "resources": [{"algorithm": "sha256", "name": "a.txt"}, {"algorithm": "sha256", "name": "sub/b"}],
+      "resources": [{"algorithm": "sha256", "name": "a.txt"},
+                    {"algorithm": "sha256", "name": "sub/b"}],
       "serialization": {"method": "files", "hash_type": "sha256", "allow_symlinks": false,
                         "ignore_paths": [".git"]}
     }})");
@@ -162,8 +163,7 @@ TEST_CASE("each field of a resource that is missing or wrong is refused", "[stat
            [first](Json& s) { first(s)["digest"] = " " + HexOf("A").substr(1); }},
           {"unknown algorithm", Reason::kAlgorithmUnsupported,
            [first](Json& s) { first(s)["algorithm"] = "md5"; }},
-          {"other algorithm", kStatement,
-           [first](Json& s) { first(s)["algorithm"] = "blake3"; }},
+          {"other algorithm", kStatement, [first](Json& s) { first(s)["algorithm"] = "blake3"; }},
           {"range algorithm of a whole file", kStatement,
            [first](Json& s) { first(s)["algorithm"] = "sha256-sharded-4"; }},
           {"absolute name", Reason::kNameInvalid, named("/a.txt")},
@@ -306,10 +306,10 @@ Json LegacyStatement() {
   statement["_type"] = std::string(kStatementType);
   statement["predicateType"] = std::string(kLegacyPredicateType);
   statement["predicate"] = {{"unused", "x"}};
-  statement["subject"] = Json::array(
-      {{{"name", "a.txt"},
-        {"digest", {{"sha256", HexOf("A")}}},
-        {"annotations", {{"actual_hash_algorithm", "file-sha256"}}}}});
+  statement["subject"] =
+      Json::array({{{"name", "a.txt"},
+                    {"digest", {{"sha256", HexOf("A")}}},
+                    {"annotations", {{"actual_hash_algorithm", "file-sha256"}}}}});
   return statement;
 }
 
@@ -344,16 +344,17 @@ TEST_CASE("a written statement has one form, in code point order, and reads back
   REQUIRE(manifest.ok());
   const std::string root = EncodeHex(manifest->RootDigest(manifest->CodePointOrder()));
   const std::string text = WriteStatement(*manifest);
-  CHECK(text ==
-        absl::StrCat(
-            R"({"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"m","digest":{"sha256":")",
-            root,
-            R"("}}],"predicateType":"https://model_signing/signature/v1.0","predicate":{"resources":[)",
-            R"({"name":"a-b \"\u000aé","algorithm":"sha256","digest":")", HexOf("A"), R"("},)",
-            R"({"name":"a/z","algorithm":"sha256","digest":")", HexOf("Z"), R"("},)",
-            R"({"name":"b","algorithm":"sha256","digest":")", HexOf("B"), R"("}],)",
-            R"("serialization":{"method":"files","hash_type":"sha256","allow_symlinks":false,)",
-            R"("ignore_paths":[".git","model.sig"]}}})"));
+  CHECK(
+      text ==
+      absl::StrCat(
+          R"({"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"m","digest":{"sha256":")",
+          root,
+          R"("}}],"predicateType":"https://model_signing/signature/v1.0","predicate":{"resources":[)",
+          R"({"name":"a-b \"\u000aé","algorithm":"sha256","digest":")", HexOf("A"), R"("},)",
+          R"({"name":"a/z","algorithm":"sha256","digest":")", HexOf("Z"), R"("},)",
+          R"({"name":"b","algorithm":"sha256","digest":")", HexOf("B"), R"("}],)",
+          R"("serialization":{"method":"files","hash_type":"sha256","allow_symlinks":false,)",
+          R"("ignore_paths":[".git","model.sig"]}}})"));
   const auto again = ParseStatement(text, {.is_strict = true});
   REQUIRE(again.ok());
   CHECK(WriteStatement(*again) == text);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Signing and verifying with keys, in memory and on disk.
+#include <catch2/catch.hpp>
 #include <optional>
 #include <string>
 #include <utility>
-
-#include <catch2/catch.hpp>
 
 #include "lib/base/hex.h"
 #include "lib/base/status.h"
@@ -96,8 +95,7 @@ TEST_CASE("a bundle that names another key is refused before its signature is lo
   TempDir dir;
   dir.Write("m/a", "alpha");
   const Bundle bundle = SignedBundle(dir.path() / "m");
-  const absl::Status status =
-      VerifyBundle(bundle, PolicyFor(Key("p384").public_key())).status();
+  const absl::Status status = VerifyBundle(bundle, PolicyFor(Key("p384").public_key())).status();
   CHECK(ReasonOf(status) == Reason::kKeyMismatch);
   CHECK(DetailOf(status, "actual") == Key().public_key().fingerprint());
 }
@@ -227,8 +225,9 @@ TEST_CASE("a model that cannot be read is not called a wrong one", "[verify]") {
   dir.Write("m/a", "alpha");
   const Bundle bundle = SignedBundle(dir.path() / "m");
   std::optional<manifest::Diff> diff;
-  CHECK(ReasonOf(Verify(dir.path() / "gone", bundle, PolicyFor(Key().public_key()), &diff)
-                     .status()) == Reason::kNotFound);
+  CHECK(ReasonOf(
+            Verify(dir.path() / "gone", bundle, PolicyFor(Key().public_key()), &diff).status()) ==
+        Reason::kNotFound);
   CHECK_FALSE(diff.has_value());
 }
 
