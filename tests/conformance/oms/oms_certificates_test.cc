@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Bundles with certificates (methods `certificate` and `sigstore`) of the shared corpus. This
-// version verifies public keys only: a policy that names a key must refuse every one of them, be
-// it good or bad, as made by another method or as no bundle at all, before anything else is judged.
-// What a verifier of certificates has to say stands in the table beside it.
+// Bundles of the shared corpus that are signed with certificates, verified by the authorities that
+// the corpus names; and bundles of Sigstore, which this version does not verify: a policy of
+// another method must refuse every one of them, good or bad, before anything else is judged.
 #include <catch2/catch.hpp>
 
 #include "tests/conformance/oms/case_report.h"
 #include "tests/conformance/oms/corpora.h"
 #include "tests/conformance/oms/model_copy.h"
+#include "tests/conformance/oms/policy_runs.h"
 #include "tests/conformance/oms/verdict.h"
 
 namespace modelseal::testing {
@@ -16,90 +16,140 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct CertificateCase {
-  std::string id;
-  fs::path bundle;
-  fs::path model;
-  std::string later;  // what a verifier of certificates must say
+// The authorities of a record: its `trust`, files of the corpus.
+Trust TrustOf(const fs::path& corpus, const nlohmann::json& record) {
+  std::vector<std::string> pems;
+  for (const nlohmann::json& file : record.at("trust")) {
+    pems.push_back(ReadFile(corpus / file.get<std::string>()));
+  }
+  return Trust::Anchors(std::move(pems));
+}
+
+struct HistoricalCase {
+  std::string folder;
+  bool legacy;
 };
 
-std::string LaterOf(const nlohmann::json& record) {
-  std::string text = record.at("expect");
-  if (record.contains("error_class") && record.at("error_class").is_string()) {
-    text += " " + record.at("error_class").get<std::string>();
-  }
-  return text;
-}
+const HistoricalCase kHistoricalCases[] = {
+    {"v0.2.0-certificate", true},
+    {"v1.0.0-certificate", false},
+    {"v1.0.1-certificate", false},
+    {"v1.1.0-certificate", false},
+};
 
-std::vector<CertificateCase> CasesOf(const fs::path& corpus, const std::string& folder) {
-  std::vector<CertificateCase> cases;
-  for (const nlohmann::json& record : ReadJson(corpus / folder / "cases.json")) {
-    const std::string id = record.at("id");
-    // A key bundle in certificate mode is no bundle with certificates.
-    const bool other_mode = record.value("method", "sigstore") == "key" || id == "C23-key-bundle" ||
-                            id == "T57-publickey-material";
-    if (!other_mode) {
-      cases.push_back({id, corpus / folder / (id + ".sig"), corpus / record.value("model", "mini"),
-                       LaterOf(record)});
-    }
-  }
-  return cases;
-}
-
-std::vector<CertificateCase> SignaturesOf(const fs::path& corpus) {
-  std::vector<CertificateCase> cases;
-  const nlohmann::json expected = ReadJson(corpus / "expected.json");
-  for (const auto& [name, record] : expected.at("signatures").items()) {
-    if (record.at("method") == "certificate") {
-      cases.push_back(
-          {name, corpus / name, corpus / record.at("model").get<std::string>(), LaterOf(record)});
-    }
-  }
-  return cases;
-}
-
-std::vector<CertificateCase> HistoricalOf(const fs::path& corpus) {
-  std::vector<CertificateCase> cases;
-  for (const auto& entry : fs::directory_iterator(corpus / "upstream/model-transparency")) {
-    const std::string name = entry.path().filename().string();
-    if (name.find("certificate") != std::string::npos ||
-        name.find("sigstore") != std::string::npos) {
-      cases.push_back({name, entry.path() / "model.sig", entry.path(), "accept"});
-    }
-  }
-  return cases;
-}
-
-void CheckRefused(const std::string& group, const fs::path& corpus,
-                  const std::vector<CertificateCase>& cases) {
-  const std::string key = ReadFile(corpus / "keys/p256-pub.pem");
-  CaseReport report(group + ", not verified by this version");
-  for (const CertificateCase& one : cases) {
-    report.Add(one.id + " (" + one.later + ")", "default",
-               Expectation::Reject({"METHOD", "SCHEMA", "PARSE", "LIMIT"}),
-               VerifyWithKey(ReadFile(one.bundle), key, one.model.string(), Policy()));
-  }
-  report.Finish();
+Policy HistoricalPolicy(const fs::path& folder, bool legacy) {
+  Policy policy;
+  policy.legacy = legacy;
+  policy.ignored_names = {"ignore-me"};
+  policy.ignored_paths = {(folder / "model.sig").string()};
+  return policy;
 }
 
 }  // namespace
 
-TEST_CASE("a policy with a key refuses bundles with certificates", "[oms][corpus][certificate]") {
+TEST_CASE("foreign signatures with certificates have the expected outcome",
+          "[oms][corpus][certificate]") {
   const auto corpus = OmsCorpusOrSkip();
   if (!corpus) {
     return;
   }
-  CheckRefused("foreign signatures, certificate", *corpus, SignaturesOf(*corpus));
-  CheckRefused("negative bundles, certificate", *corpus, CasesOf(*corpus, "negative"));
-  CheckRefused("historical bundles, certificate and sigstore", *corpus, HistoricalOf(*corpus));
+  CaseReport report("foreign signatures, certificate");
+  const nlohmann::json expected = ReadJson(*corpus / "expected.json");
+  for (const auto& [name, record] : expected.at("signatures").items()) {
+    if (record.at("method") != "certificate") {
+      continue;
+    }
+    const PolicyRun run = RunOfSignature(record);
+    report.Add(name, run.policy, run.expected,
+               VerifyWithTrust(ReadFile(*corpus / name), TrustOf(*corpus, record),
+                               (*corpus / record.at("model").get<std::string>()).string(),
+                               PolicyNamed(run.policy)));
+  }
+  report.Finish();
 }
 
-TEST_CASE("a policy with a key refuses bundles of Sigstore", "[oms][corpus][sigstore]") {
+TEST_CASE("negative bundles with certificates are refused for their reason",
+          "[oms][corpus][certificate]") {
   const auto corpus = OmsCorpusOrSkip();
   if (!corpus) {
     return;
   }
-  CheckRefused("sigstore bundles", *corpus, CasesOf(*corpus, "negative-sigstore"));
+  CaseReport report("negative bundles, certificate");
+  for (const nlohmann::json& record : ReadJson(*corpus / "negative/cases.json")) {
+    if (record.at("method") != "certificate") {
+      continue;
+    }
+    const std::string id = record.at("id");
+    for (const PolicyRun& run : RunsOfBundleCase(record)) {
+      report.Add(
+          id, run.policy, run.expected,
+          VerifyWithTrust(ReadFile(*corpus / "negative" / (id + ".sig")), TrustOf(*corpus, record),
+                          (*corpus / "mini").string(), PolicyNamed(run.policy)));
+    }
+  }
+  report.Finish();
+}
+
+TEST_CASE("bundles with certificates of every old release verify",
+          "[oms][corpus][certificate][historical]") {
+  const auto corpus = OmsCorpusOrSkip();
+  if (!corpus) {
+    return;
+  }
+  const fs::path releases = *corpus / "upstream/model-transparency";
+  const Trust authority = Trust::Anchors({ReadFile(releases / "keys/certificate/ca-cert.pem")});
+  const Trust other = Trust::Anchors({ReadFile(*corpus / "certs/root.pem")});
+  CaseReport report("historical bundles, certificate");
+  for (const HistoricalCase& one : kHistoricalCases) {
+    const fs::path folder = releases / one.folder;
+    const std::string bundle = ReadFile(folder / "model.sig");
+    const Policy policy = HistoricalPolicy(folder, one.legacy);
+    report.Add(one.folder, one.legacy ? "legacy" : "default", Expectation::Accept(),
+               VerifyWithTrust(bundle, authority, folder.string(), policy));
+    report.Add(one.folder + ", another authority", one.legacy ? "legacy" : "default",
+               Expectation::Reject({"CERT"}),
+               VerifyWithTrust(bundle, other, folder.string(), policy));
+    if (one.legacy) {
+      report.Add(
+          one.folder, "default", Expectation::Reject({"SIGNATURE"}),
+          VerifyWithTrust(bundle, authority, folder.string(), HistoricalPolicy(folder, false)));
+    }
+  }
+  report.Finish();
+}
+
+TEST_CASE("a policy of another method refuses bundles with certificates and of Sigstore",
+          "[oms][corpus][certificate][sigstore]") {
+  const auto corpus = OmsCorpusOrSkip();
+  if (!corpus) {
+    return;
+  }
+  const Trust key = Trust::Key(ReadFile(*corpus / "keys/p256-pub.pem"));
+  const Trust authority = Trust::Anchors({ReadFile(*corpus / "certs/root.pem")});
+  const Expectation refusal = Expectation::Reject({"METHOD", "SCHEMA", "PARSE", "LIMIT"});
+  CaseReport report("bundles of other methods");
+  for (const nlohmann::json& record : ReadJson(*corpus / "negative-sigstore/cases.json")) {
+    const std::string id = record.at("id");
+    const std::string bundle = ReadFile(*corpus / "negative-sigstore" / (id + ".sig"));
+    const std::string model = (*corpus / record.at("model").get<std::string>()).string();
+    // One mutation makes a bundle of a key.
+    if (id != "T57-publickey-material") {
+      report.Add(id, "key", refusal, VerifyWithTrust(bundle, key, model, Policy()));
+    }
+    report.Add(id, "certificate", Expectation::Reject({}),
+               VerifyWithTrust(bundle, authority, model, Policy()));
+  }
+  for (const auto& entry : fs::directory_iterator(*corpus / "upstream/model-transparency")) {
+    const std::string name = entry.path().filename().string();
+    if (name.find("certificate") == std::string::npos &&
+        name.find("sigstore") == std::string::npos) {
+      continue;
+    }
+    report.Add(name, "key", refusal,
+               VerifyWithTrust(ReadFile(entry.path() / "model.sig"), key, entry.path().string(),
+                               Policy()));
+  }
+  report.Finish();
 }
 
 TEST_CASE("the method of a good bundle with certificates is told", "[oms][corpus][certificate]") {
@@ -108,12 +158,16 @@ TEST_CASE("the method of a good bundle with certificates is told", "[oms][corpus
     return;
   }
   CaseReport report("methods");
-  for (const CertificateCase& one : HistoricalOf(*corpus)) {
+  for (const auto& entry : fs::directory_iterator(*corpus / "upstream/model-transparency")) {
+    const std::string name = entry.path().filename().string();
+    const bool sigstore = name.find("sigstore") != std::string::npos;
+    if (!sigstore && name.find("certificate") == std::string::npos) {
+      continue;
+    }
     BundleHandle bundle;
-    const Verdict verdict = LoadBundle(one.bundle.string(), &bundle);
-    const bool sigstore = one.id.find("sigstore") != std::string::npos;
+    const Verdict verdict = LoadBundle((entry.path() / "model.sig").string(), &bundle);
     const int32_t wanted = sigstore ? MODELSEAL_METHOD_SIGSTORE : MODELSEAL_METHOD_CERTIFICATE;
-    report.AddCheck(one.id, "method is told",
+    report.AddCheck(name, "method is told",
                     bundle != nullptr && modelseal_bundle_method(bundle.get()) == wanted,
                     verdict.reason);
   }

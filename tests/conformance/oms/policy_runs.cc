@@ -37,7 +37,8 @@ std::vector<PolicyRun> RunsOfBundleCase(const nlohmann::json& record) {
   if (expect == "accept") {
     return {{"default", Expectation::Accept()}, {"ignore_unsigned", Expectation::Accept()}};
   }
-  if (expect == "reject" || expect == "reject-or-warn") {
+  // "reject-strict" leaves it to the verifier; we are strict always.
+  if (expect == "reject" || expect == "reject-or-warn" || expect == "reject-strict") {
     const Expectation refusal = Expectation::Reject(ClassesOf(record));
     const bool extra = IsAboutExtraFiles(record);
     // Strict rules may come first and give another reason. A refusal of the old layout must not

@@ -18,9 +18,8 @@ struct PolicyRun {
   Expectation expected;
 };
 
-// The runs of a record of negative/cases.json with method `key`: `expect`, `error_class` and
-// `also_ok`. A refusal must also hold with unsigned files or the old layout allowed, and in strict
-// mode.
+// The runs of a record of negative/cases.json: `expect`, `error_class` and `also_ok`. A refusal
+// must also hold with unsigned files or the old layout allowed, and in strict mode.
 std::vector<PolicyRun> RunsOfBundleCase(const nlohmann::json& record);
 
 // The runs of a record of negative/model_cases.json, which says itself whether unsigned files are

@@ -60,6 +60,50 @@ bool ApplyIgnores(modelseal_verifier_builder* builder, const Policy& policy, Ver
   return true;
 }
 
+bool ApplyTrust(modelseal_verifier_builder* builder, const Trust& trust, Verdict* verdict) {
+  if (trust.anchor_pems.empty()) {
+    return !Fails(verdict, [&](modelseal_error** error) {
+      return modelseal_verifier_builder_set_public_key_pem(builder, trust.public_key_pem.data(),
+                                                           trust.public_key_pem.size(), error);
+    });
+  }
+  for (const std::string& pem : trust.anchor_pems) {
+    if (Fails(verdict, [&](modelseal_error** error) {
+          return modelseal_verifier_builder_add_trust_anchors_pem(builder, pem.data(), pem.size(),
+                                                                  error);
+        })) {
+      return false;
+    }
+  }
+  return !Fails(verdict, [&](modelseal_error** error) {
+    return modelseal_verifier_builder_set_verification_time_seconds(builder, trust.time_seconds,
+                                                                    error);
+  });
+}
+
+Verdict BuildTrustingVerifier(const Trust& trust, const Policy& policy, VerifierHandle* out) {
+  Verdict verdict{"OK", ""};
+  modelseal_verifier_builder* raw_builder = nullptr;
+  if (Fails(&verdict, [&](modelseal_error** error) {
+        return modelseal_verifier_builder_new(&raw_builder, error);
+      })) {
+    return verdict;
+  }
+  const BuilderHandle builder(raw_builder);
+  if (!ApplyTrust(builder.get(), trust, &verdict) ||
+      !ApplySwitches(builder.get(), policy, &verdict) ||
+      !ApplyIgnores(builder.get(), policy, &verdict)) {
+    return verdict;
+  }
+  modelseal_verifier* raw_verifier = nullptr;
+  if (!Fails(&verdict, [&](modelseal_error** error) {
+        return modelseal_verifier_builder_build(builder.get(), &raw_verifier, error);
+      })) {
+    out->reset(raw_verifier);
+  }
+  return verdict;
+}
+
 }  // namespace
 
 Policy PolicyNamed(const std::string& name) {
@@ -91,37 +135,18 @@ Verdict VerdictOf(modelseal_code code, const ErrorHandle& error) {
 
 Verdict BuildVerifier(const std::string& public_key_pem, const Policy& policy,
                       VerifierHandle* out) {
-  Verdict verdict{"OK", ""};
-  modelseal_verifier_builder* raw_builder = nullptr;
-  if (Fails(&verdict, [&](modelseal_error** error) {
-        return modelseal_verifier_builder_new(&raw_builder, error);
-      })) {
-    return verdict;
-  }
-  const BuilderHandle builder(raw_builder);
-  if (Fails(&verdict, [&](modelseal_error** error) {
-        return modelseal_verifier_builder_set_public_key_pem(builder.get(), public_key_pem.data(),
-                                                             public_key_pem.size(), error);
-      })) {
-    return verdict;
-  }
-  if (!ApplySwitches(builder.get(), policy, &verdict) ||
-      !ApplyIgnores(builder.get(), policy, &verdict)) {
-    return verdict;
-  }
-  modelseal_verifier* raw_verifier = nullptr;
-  if (!Fails(&verdict, [&](modelseal_error** error) {
-        return modelseal_verifier_builder_build(builder.get(), &raw_verifier, error);
-      })) {
-    out->reset(raw_verifier);
-  }
-  return verdict;
+  return BuildTrustingVerifier(Trust::Key(public_key_pem), policy, out);
 }
 
 Verdict VerifyWithKey(const std::string& bundle, const std::string& public_key_pem,
                       const std::string& model_path, const Policy& policy) {
+  return VerifyWithTrust(bundle, Trust::Key(public_key_pem), model_path, policy);
+}
+
+Verdict VerifyWithTrust(const std::string& bundle, const Trust& trust,
+                        const std::string& model_path, const Policy& policy) {
   VerifierHandle verifier;
-  Verdict verdict = BuildVerifier(public_key_pem, policy, &verifier);
+  Verdict verdict = BuildTrustingVerifier(trust, policy, &verifier);
   if (!verdict.accepted()) {
     return verdict;
   }

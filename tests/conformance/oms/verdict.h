@@ -4,7 +4,9 @@
 #ifndef MODELSEAL_TESTS_CONFORMANCE_OMS_VERDICT_H_
 #define MODELSEAL_TESTS_CONFORMANCE_OMS_VERDICT_H_
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/conformance/oms/c_handles.h"
@@ -37,12 +39,27 @@ struct Verdict {
 // The verdict of a failed call; frees nothing.
 Verdict VerdictOf(modelseal_code code, const ErrorHandle& error);
 
+// Whom a verifier trusts: a public key, or certificate authorities.
+struct Trust {
+  std::string public_key_pem;
+  std::vector<std::string> anchor_pems;
+  int64_t time_seconds = 0;  // at which certificates must be valid
+
+  static Trust Key(std::string pem) { return {std::move(pem), {}, 0}; }
+  // At noon of 2026-11-23, so that the fixtures do not grow old.
+  static Trust Anchors(std::vector<std::string> pems) { return {"", std::move(pems), 1795435200}; }
+};
+
 // A verifier with one public key and a policy; sets `out` on success.
 Verdict BuildVerifier(const std::string& public_key_pem, const Policy& policy, VerifierHandle* out);
 
 // Reads a bundle from memory and verifies a model with a public key.
 Verdict VerifyWithKey(const std::string& bundle, const std::string& public_key_pem,
                       const std::string& model_path, const Policy& policy);
+
+// Reads a bundle from memory and verifies a model.
+Verdict VerifyWithTrust(const std::string& bundle, const Trust& trust,
+                        const std::string& model_path, const Policy& policy);
 
 // What modelseal_bundle_load says of a file.
 Verdict LoadBundle(const std::string& path, BundleHandle* out);
