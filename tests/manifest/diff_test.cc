@@ -149,6 +149,15 @@ TEST_CASE("accepted unsigned files are reported, and excuse nothing else", "[dif
   CHECK(FaultsOf(model.Compare({.accepts_unsigned = true})) == Found{{"sub/b", kRefused}});
 }
 
+TEST_CASE("a name that is not UTF-8 is reported as text", "[diff]") {
+  Model model;
+  model.dir.Write("m/bad\xff", "x");
+  CHECK(FaultsOf(model.Compare()) == Found{{"bad\\xff", kUnsigned}});
+  const auto accepted = model.Compare({.accepts_unsigned = true});
+  CHECK(FaultsOf(accepted).empty());
+  CHECK(accepted->accepted_unsigned == std::vector<std::string>{"bad\\xff"});
+}
+
 TEST_CASE("ignored content is reported, and refused on request but for named paths", "[diff]") {
   Model model;
   model.dir.Write("m/.git/hooks/evil", "x");
