@@ -63,6 +63,9 @@ void PrintText(const Bundle& bundle, const Manifest& manifest) {
   const std::string hint = bundle.key_hint_unverified();
   std::printf("  signed with:  %s%s\n", MethodName(bundle.method()).c_str(),
               hint.empty() ? "" : (" " + ShowName(hint)).c_str());
+  if (const auto certificates = bundle.certificates_der_unverified(); !certificates.empty()) {
+    std::printf("  brings:       %s\n", ShowCount(certificates.size(), "certificate").c_str());
+  }
   PrintManifest(manifest);
 }
 
@@ -73,7 +76,13 @@ void PrintDocument(const Session& session, const std::string& path, const Bundle
   document["verified"] = false;
   SetText(document, "media_type", bundle.media_type());
   document["method"] = MethodName(bundle.method());
-  SetText(document["key"], "hint", bundle.key_hint_unverified());
+  if (const std::string hint = bundle.key_hint_unverified(); !hint.empty()) {
+    SetText(document["key"], "hint", hint);
+  }
+  document["certificates_der_hex"] = Json::array();
+  for (const std::string& certificate : bundle.certificates_der_unverified()) {
+    document["certificates_der_hex"].push_back(Hex(certificate));
+  }
   SetManifest(document, manifest);
   PrintJson(document);
 }

@@ -14,17 +14,16 @@ namespace {
 
 constexpr char kEndOfOptions[] = "--";
 
+constexpr const char* kMethods[] = {"key", "certificate"};
+
 // Methods of the reference that are not here yet.
-constexpr const char* kOtherMethods[] = {"sigstore", "certificate", "pkcs11-key",
-                                         "pkcs11-certificate"};
+constexpr const char* kOtherMethods[] = {"sigstore", "pkcs11-key", "pkcs11-certificate"};
 
 // Options that the reference has for them.
 constexpr const char* kOptionsOfOtherMethods[] = {
-    "--identity",        "--identity-provider",       "--identity-token",
-    "--use-staging",     "--use-ambient-credentials", "--oauth-force-oob",
-    "--client-id",       "--client-secret",           "--trust-config",
-    "--pkcs11-uri",      "--signing-certificate",     "--certificate-chain",
-    "--log-fingerprints"};
+    "--identity",        "--identity-provider", "--identity-token", "--use-staging",
+    "--client-id",       "--client-secret",     "--trust-config",   "--use-ambient-credentials",
+    "--oauth-force-oob", "--pkcs11-uri"};
 
 template <typename List>
 bool Contains(const List& list, std::string_view word) {
@@ -97,7 +96,7 @@ void AddOutputOptions(Session& session, CLI::App& app) {
   const std::string name = word.substr(0, word.find('='));
   if (Contains(kOptionsOfOtherMethods, name)) {
     throw UsageFailure(name + " belongs to a method that this version does not have",
-                       "it signs and verifies with keys: --private-key, --public-key");
+                       "it signs and verifies with keys and certificates");
   }
   const bool is_option = word.size() > 1 && word.front() == '-';
   throw UsageFailure((is_option ? "unknown option " : "unexpected argument ") + ShowName(name),
@@ -136,9 +135,9 @@ std::string TakeMethod(const std::string& command, Words& words) {
   if (Contains(kOtherMethods, method)) {
     throw UsageFailure(
         "this version cannot " + command + " by the method " + method,
-        "it has `modelseal " + command + " key`; a model of that name is written ./" + method);
+        "it has `key` and `certificate`; a model of that name is written ./" + method);
   }
-  if (method != "key") {
+  if (!Contains(kMethods, method)) {
     return "";
   }
   words.erase(words.begin());

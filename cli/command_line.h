@@ -26,8 +26,8 @@ std::string NormaliseOption(std::string_view word);
 // Whether `words` hold an option, before any "--". For what must be known before parsing.
 bool HasFlag(const Words& words, std::string_view option);
 
-// Takes the word of a signing method off the front, if there is one: "key". Throws Failure for a
-// method that this version does not have.
+// Takes the word of a signing method off the front, if there is one: "key" or "certificate". Throws
+// Failure for a method that this version does not have.
 std::string TakeMethod(const std::string& command, Words& words);
 
 // Adds the options that every command has (--json, --quiet, --log-level, --help) and parses; false

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// modelseal sign: hash a model, sign the list of its files with a key, write the signature file.
+// modelseal sign: hash a model, sign the list of its files with a key or in the name of a
+// certificate, write the signature file.
 #include <cstdio>
 #include <filesystem>
 
@@ -13,6 +14,7 @@
 #include "cli/model_options.h"
 #include "cli/signature_path.h"
 #include "cli/terminal_text.h"
+#include "cli/value_names.h"
 
 namespace modelseal::cli {
 namespace {
@@ -21,42 +23,79 @@ constexpr char kExamples[] =
     "Examples:\n"
     "  modelseal keygen --private-key key.pem --public-key key.pub\n"
     "  modelseal sign key my-model/ --private-key key.pem --signature my-model.sig\n"
-    "  modelseal verify key my-model/ --public-key key.pub --signature my-model.sig";
+    "  modelseal verify key my-model/ --public-key key.pub --signature my-model.sig\n"
+    "  modelseal sign certificate my-model/ --private-key key.pem --signing-certificate cert.pem";
 
 struct SignOptions {
   ModelOptions model;
   DigestOptions digest;
   PasswordSource password;
   std::string private_key;
+  std::string signing_certificate;  // empty when signing with a bare key
+  std::vector<std::string> certificate_chain;
   std::string signature = kDefaultSignature;
 };
 
-void AddOptions(CLI::App& app, SignOptions& options) {
+void AddCertificateOptions(CLI::App& app, SignOptions& options, const std::string& method) {
+  CLI::Option* certificate =
+      AddFileOption(app, "--signing-certificate", options.signing_certificate,
+                    "PEM file of the certificate of that key, in whose name it signs")
+          ->required(method == "certificate");
+  app.add_option("--certificate-chain", options.certificate_chain,
+                 "PEM file of certificates that lead from there towards a root; may be given "
+                 "several times")
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->needs(certificate);
+}
+
+void AddOptions(CLI::App& app, SignOptions& options, const std::string& method) {
   AddFileOption(app, "--private-key", options.private_key,
                 "PEM file of the key that signs: ECDSA on P-256, P-384 or P-521 (required)")
       ->required();
   AddPasswordOptions(app, options.password);
+  if (method != "key") {
+    AddCertificateOptions(app, options, method);
+  }
   AddFileOption(app, "--signature", options.signature,
                 "The signature file to write (default: model.sig in the working directory)");
   options.model.AddTo(app);
   options.digest.AddTo(app);
 }
 
+// The signer's certificate and those above it, in this order; empty when signing with a bare key.
+std::string ReadCertificates(const SignOptions& options) {
+  std::string certificates;
+  if (!options.signing_certificate.empty()) {
+    certificates = ReadKeyFile(options.signing_certificate, "signing certificate").view();
+  }
+  for (const std::string& path : options.certificate_chain) {
+    certificates += "\n";
+    certificates += ReadKeyFile(path, "certificate chain").view();
+  }
+  return certificates;
+}
+
 // The key as the library reads it; asks for a password only if the key turns out to need one.
 Signer LoadSigner(const SignOptions& options) {
   const SecretText pem = ReadKeyFile(options.private_key, "private key");
+  const std::string certificates = ReadCertificates(options);
+  const auto make = [&](std::string_view password) {
+    return options.signing_certificate.empty()
+               ? Signer::FromKeyPem(pem.view(), password)
+               : Signer::FromCertificatePem(pem.view(), certificates, password);
+  };
   if (options.password.is_stated()) {
-    return Signer::FromKeyPem(pem.view(), ReadPassword(options.password).view());
+    return make(ReadPassword(options.password).view());
   }
   try {
-    return Signer::FromKeyPem(pem.view());
+    return make("");
   } catch (const Error& error) {
     if (error.code() != MODELSEAL_ERROR_PASSWORD_REQUIRED || !CanAskForPassword()) {
       throw;
     }
   }
-  const SecretText password = AskForPassword("Password of " + ShowName(options.private_key) + ": ");
-  return Signer::FromKeyPem(pem.view(), password.view());
+  return make(AskForPassword("Password of " + ShowName(options.private_key) + ": ").view());
 }
 
 // Whether the private key was signed as a file of the model: it would be published with it.
@@ -83,7 +122,11 @@ void PrintSuccess(const SignOptions& options, const Bundle& bundle, const Hashin
   std::printf("  model:      %s  (%s)\n", ShowName(options.model.model).c_str(),
               run.Describe().c_str());
   std::printf("  signature:  %s\n", ShowName(options.signature).c_str());
-  std::printf("  signed by:  key %s\n", ShowDigest(bundle.key_hint_unverified()).c_str());
+  if (bundle.method() == Method::kKey) {
+    std::printf("  signed by:  key %s\n", ShowDigest(bundle.key_hint_unverified()).c_str());
+  } else {
+    std::printf("  signed by:  certificate %s\n", ShowName(options.signing_certificate).c_str());
+  }
 }
 
 void PrintDocument(const Session& session, const SignOptions& options, const Bundle& bundle,
@@ -91,8 +134,10 @@ void PrintDocument(const Session& session, const SignOptions& options, const Bun
   Json document = NewDocument(session, ExitCode::kOk);
   SetText(document, "model", options.model.model);
   SetText(document, "signature", options.signature);
-  document["method"] = "key";
-  document["key"]["fingerprint"] = bundle.key_hint_unverified();
+  document["method"] = MethodName(bundle.method());
+  if (bundle.method() == Method::kKey) {
+    document["key"]["fingerprint"] = bundle.key_hint_unverified();
+  }
   document["bytes"] = run.bytes();
   document["seconds"] = run.seconds();
   document["warnings"] = Json::array();
@@ -106,11 +151,13 @@ void PrintDocument(const Session& session, const SignOptions& options, const Bun
 }  // namespace
 
 ExitCode RunSign(Session& session, Words words) {
-  TakeMethod("sign", words);
+  const std::string method = TakeMethod("sign", words);
   SignOptions options;
-  const auto app = NewParser(
-      "sign key", "Sign a model with a private key. The word `key` may be left out.", kExamples);
-  AddOptions(*app, options);
+  const auto app = NewParser("sign" + (method.empty() ? "" : " " + method),
+                             "Sign a model with a private key, or in the name of a certificate. "
+                             "The words `key` and `certificate` may be left out.",
+                             kExamples);
+  AddOptions(*app, options, method);
   if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }

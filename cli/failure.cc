@@ -12,7 +12,7 @@ namespace {
 
 // The keys that modelseal_error_detail documents.
 constexpr const char* kDetailKeys[] = {"path",  "field", "expected", "actual",
-                                       "limit", "errno", "callback"};
+                                       "limit", "errno", "callback", "subject"};
 
 Failure::Details DetailsOf(const Error& error) {
   Failure::Details details;

@@ -25,7 +25,10 @@ std::string HintFor(const Failure& failure) {
       return "this is not the key that signed; ask the publisher for the right one by another way "
              "than the model came";
     case MODELSEAL_ERROR_METHOD_MISMATCH:
-      return "this version verifies signatures made with keys only";
+      return "name the trust that fits the signature: --public-key for a key, --certificate-chain "
+             "for a certificate";
+    case MODELSEAL_ERROR_CERTIFICATE_EXPIRED:
+      return "every certificate must be valid now; ask the publisher for a fresh signature";
     case MODELSEAL_ERROR_PREDICATE_UNSUPPORTED:
       return "--allow-legacy-v0-unsafe reads signatures of model-signing 0.2";
     case MODELSEAL_ERROR_KEY_UNSUPPORTED:

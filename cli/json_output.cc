@@ -61,6 +61,17 @@ Json NamesToJson(const std::vector<std::string>& names) {
   return array;
 }
 
+Json CertificatesToJson(const std::vector<CertificateSummary>& certificates) {
+  Json array = Json::array();
+  for (const CertificateSummary& certificate : certificates) {
+    Json object;
+    SetText(object, "subject", certificate.subject);
+    object["fingerprint"] = certificate.fingerprint;
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
 Json EntriesToJson(const Manifest& manifest) {
   const bool has_ranges = manifest.shard_size_bytes() != 0;
   Json array = Json::array();

@@ -28,6 +28,9 @@ void SetText(Json& object, const std::string& key, std::string_view text);
 // An array of names.
 Json NamesToJson(const std::vector<std::string>& names);
 
+// [{"subject", "fingerprint"}], the signer's first.
+Json CertificatesToJson(const std::vector<CertificateSummary>& certificates);
+
 // {"name", "algorithm", "digest"}; where they are known "size_bytes", or for ranges "start_bytes"
 // and "end_bytes".
 Json EntriesToJson(const Manifest& manifest);

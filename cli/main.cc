@@ -27,7 +27,7 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"sign", "Sign a model with a private key", RunSign, Subject::kModel},
+    {"sign", "Sign a model with a key or a certificate", RunSign, Subject::kModel},
     {"verify", "Verify a model against its signature", RunVerify, Subject::kBundle},
     {"digest", "Print the root digest of a model", RunDigest, Subject::kModel},
     {"inspect", "Show what a signature file says, unverified", RunInspect, Subject::kBundle},

@@ -121,7 +121,7 @@ class JsonTest(ProgramTest):
     def test_inspect_says_that_nothing_is_verified(self):
         document = self.json(0, "inspect", self.signature())
         self.members(document, "inspect", "signature", "verified", "media_type", "method", "key",
-                     *MANIFEST)
+                     "certificates_der_hex", *MANIFEST)
         self.assertIs(document["verified"], False)
         self.assertEqual(len(document["key"]["hint"]), 64)
 

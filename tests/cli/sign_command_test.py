@@ -272,11 +272,11 @@ class SignTest(ProgramTest):
         self.assertFalse(self.path("model.sig").exists())
 
     def test_methods_that_are_not_here_yet_say_so(self):
-        for method in ("sigstore", "certificate", "pkcs11-key", "pkcs11-certificate"):
+        for method in ("sigstore", "pkcs11-key", "pkcs11-certificate"):
             with self.subTest(method):
                 message = self.fail_with(2, "sign", method, "model")
                 self.assertIn(method, message)
-                self.assertIn("sign key", message)
+                self.assertIn("it has `key` and `certificate`", message)
 
     def make_encrypted_key(self):
         self.succeed("keygen", "--private-key", "secret.pem", "--public-key", "secret.pub",

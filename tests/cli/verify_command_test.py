@@ -163,12 +163,11 @@ class VerifyTest(ProgramTest):
         self.write("model.sig", b"{}")
         self.refuse(3, "BUNDLE_INVALID")
 
-    def test_a_bundle_with_a_certificate_is_of_another_method(self):
-        certificate = {"rawBytes": base64.b64encode(b"DER").decode()}
+    def test_a_sigstore_bundle_is_of_another_method(self):
         self.change_bundle(lambda bundle: bundle.update(verificationMaterial={
-            "x509CertificateChain": {"certificates": [certificate]}}))
+            "certificate": {"rawBytes": base64.b64encode(b"DER").decode()}}))
         message = self.refuse(3, "METHOD_MISMATCH")
-        self.assertIn("certificate", message)
+        self.assertIn("sigstore", message)
         self.assertIn("METHOD_MISMATCH", self.fail_with(3, "verify", "model"))
 
     # -------------------------------------------------------------------- finding the signature --
