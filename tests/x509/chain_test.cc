@@ -252,6 +252,16 @@ TEST_CASE("an authority that is a signer adds nothing to the length of its path"
   CHECK(StatusOf(trio).ok());
 }
 
+TEST_CASE("an authority that certifies its own new key adds nothing to the length of a path",
+          "[x509][chain][path-length]") {
+  const TestIdentity root = TestIdentity::SelfSigned(
+      AuthoritySpec("root").Set("basicConstraints", "critical,CA:TRUE,pathlen:0"));
+  const TestIdentity new_key = root.Issue(AuthoritySpec("root"));
+  const auto path = Verify(new_key.Issue(SignerSpec("signer")), {new_key}, {root});
+  REQUIRE(path.ok());
+  CHECK(path->size() == 3);
+}
+
 TEST_CASE("a path of more certificates than the cap is refused", "[x509][chain][path-length]") {
   const TestIdentity root = TestIdentity::SelfSigned(AuthoritySpec("root"));
   std::vector<TestIdentity> authorities = {root};
