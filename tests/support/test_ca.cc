@@ -6,6 +6,7 @@
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/conf.h>
 #include <openssl/curve25519.h>
 #include <openssl/digest.h>
 #include <openssl/ec_key.h>
@@ -110,10 +111,13 @@ void SetTime(ASN1_TIME* time, int64_t seconds) {
 
 void AddExtension(X509* certificate, X509* issuer, const std::string& name,
                   const std::string& value) {
-  X509V3_CTX context;
+  // Some extensions want a configuration, though these values refer to none.
+  bssl::UniquePtr<CONF> configuration(NCONF_new(nullptr));
+  X509V3_CTX context = {};
   X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
+  X509V3_set_nconf(&context, configuration.get());
   bssl::UniquePtr<X509_EXTENSION> extension(
-      X509V3_EXT_nconf(nullptr, &context, name.c_str(), value.c_str()));
+      X509V3_EXT_nconf(configuration.get(), &context, name.c_str(), value.c_str()));
   Require(extension != nullptr && X509_add_ext(certificate, extension.get(), -1),
           "cannot add " + name + " = " + value);
 }
