@@ -23,10 +23,12 @@ absl::Status RefusedError(const fs::WalkResult& walked) {
     what = "has a name that is not valid UTF-8";
   }
   const size_t others = walked.refused.size() - 1;
-  return MakeError(first.reason,
-                   absl::StrCat(first.name, " ", what,
-                                others > 0 ? absl::StrCat(" (and ", others, " more like it)") : ""),
-                   {{"path", first.name}});
+  return MakeError(
+      first.reason,
+      absl::StrCat(
+          first.name, " ", what,
+          others > 0 ? absl::StrCat(" (and ", others, " more that cannot be signed)") : ""),
+      {{"path", first.name}});
 }
 
 absl::Status EmptyError(const fs::ModelRoot& root) {
