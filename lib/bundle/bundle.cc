@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/bundle/bundle.h"
 
+#include <google/protobuf/arena.h>
+
 #include <array>
 #include <string>
 #include <utility>
@@ -166,7 +168,10 @@ absl::StatusOr<Bundle> Bundle::Parse(std::string json) {
         absl::StrCat("the bundle has ", json.size(), " bytes, more than ", limits::kMaxBundleBytes),
         {{"limit", absl::StrCat(limits::kMaxBundleBytes)}});
   }
-  sigstore::Bundle message;
+  // On an arena, since a message by itself does not survive running out of memory half-way: its
+  // destructor then follows a pointer that was never set.
+  google::protobuf::Arena arena;
+  sigstore::Bundle& message = *google::protobuf::Arena::CreateMessage<sigstore::Bundle>(&arena);
   {
     MODELSEAL_ASSIGN_OR_RETURN(const json::Document document,
                                json::Document::Parse(json, "bundle"));
