@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Verifying bundles by the certificates that a policy trusts.
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -151,6 +153,30 @@ TEST_CASE("the time of verification is that of the clock", "[verify][x509]") {
         Reason::kCertificateExpired);
   CHECK(BundleReason(bundle, PolicyFor({chain.root}, kTestNow - 86'401)) ==
         Reason::kCertificateExpired);
+}
+
+TEST_CASE("one policy serves several threads at once", "[verify][x509]") {
+  TestChain chain;
+  CertificateSpec spec = testing::AuthoritySpec("intermediate");
+  spec.Set("nameConstraints", "permitted;email:good.example");
+  chain.intermediate = chain.root.Issue(spec);
+  chain.signer =
+      chain.intermediate.Issue(SignerSpec("signer").Set("subjectAltName", "email:a@good.example"));
+  const Bundle bundle = BundleOf({chain.signer.der()}, SignedEnvelope(chain.signer));
+  const Policy policy = PolicyFor({chain.intermediate, chain.root});
+  std::atomic<int> verified = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      for (int run = 0; run < 20; ++run) {
+        verified += VerifyBundle(bundle, policy).ok() ? 1 : 0;
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  CHECK(verified == 80);
 }
 
 class CountingClock final : public Clock {
