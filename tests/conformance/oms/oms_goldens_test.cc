@@ -120,7 +120,7 @@ void CheckAgainstHashing(CaseReport* report, const std::string& id, const nlohma
   report->AddCheck(id, "entries", EntriesOf(manifest.get()) == GoldenEntries(golden));
   report->AddCheck(id, "root digest",
                    RootDigestOf(manifest.get(), MODELSEAL_ORDER_COMPONENT) ==
-                       golden.at("subject").at(0).at("digest").at("sha256"));
+                       golden.at("subject").at(0).at("digest").at("sha256").get<std::string>());
 }
 
 void CheckAgainstDiff(CaseReport* report, const std::string& id, const nlohmann::json& golden,

@@ -129,8 +129,9 @@ TEST_CASE("payloads of known length and digest are decoded whole", "[oms][corpus
     const TempDir dir;
     ManifestHandle manifest;
     REQUIRE(ComputeManifest(HashRequest(), dir.Write("payload", payload), &manifest).accepted());
-    report.AddCheck(name, "digest of the payload",
-                    EntriesOf(manifest.get()).at("payload") == record.at("payload_sha256"));
+    report.AddCheck(
+        name, "digest of the payload",
+        EntriesOf(manifest.get()).at("payload") == record.at("payload_sha256").get<std::string>());
   }
   report.Finish();
 }
