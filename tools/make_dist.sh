@@ -8,5 +8,5 @@ tools/debian_setup.sh
 ${BAZEL:-bazel} build --show_progress --show_progress_rate_limit=30 //packaging:dist
 rm -rf dist
 mkdir dist
-tar -C dist -xf "$(${BAZEL:-bazel} info bazel-bin)/packaging/dist.tar"
+tar -C dist -xf "$(${BAZEL:-bazel} info bazel-bin 2>/dev/null)/packaging/dist.tar"
 find dist -type f -o -type l | sort
