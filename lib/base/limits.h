@@ -44,6 +44,38 @@ inline constexpr size_t kMaxCertificates = 16;
 inline constexpr size_t kMaxLogEntries = 32;
 inline constexpr size_t kMaxTimestamps = 32;
 
+// Hashes of a Merkle proof: a tree of 2^63 leaves needs 63 for an inclusion and about twice as many
+// for a consistency proof, which no bundle carries.
+inline constexpr size_t kMaxProofHashes = 63;
+
+// A checkpoint (signed note): real ones have 0.2 to 1 KiB; witnesses may come to dozens, with
+// post-quantum signatures of 3 KiB each.
+inline constexpr size_t kMaxCheckpointBytes = 256u << 10;
+inline constexpr size_t kMaxCheckpointSignatures = 100;
+
+// The body of a log entry: real ones have 1 to 3 KiB; private logs put the whole envelope in it.
+inline constexpr size_t kMaxLogBodyBytes = 64u << 20;
+
+// A timestamp response in DER with all certificates of its authority: real ones have 1 to 6 KiB.
+inline constexpr size_t kMaxTimestampBytes = 64u << 10;
+
+// Signed certificate timestamps in one certificate: Fulcio embeds one, the web two to four.
+inline constexpr size_t kMaxScts = 32;
+
+// Subjects of an in-toto statement about artifacts, and digests of one subject: what sigstore-go
+// accepts. A model's statement has one subject.
+inline constexpr size_t kMaxSubjects = 1024;
+inline constexpr size_t kMaxSubjectDigests = 32;
+
+// A trusted root or client trust config: the production one has 7 KiB.
+inline constexpr size_t kMaxTrustRootBytes = 4u << 20;
+
+// Logs, authorities of one kind in a trusted root: production has two of each after five years.
+inline constexpr size_t kMaxTrustRootInstances = 256;
+
+// An artifact signed with Ed25519, which hashes the whole artifact twice and so needs it at once.
+inline constexpr size_t kMaxUnhashedArtifactBytes = 256u << 20;
+
 // One certificate in DER. Real ones have 0.5 to 3 KiB, post-quantum drafts up to 20.
 inline constexpr size_t kMaxCertificateBytes = 64u << 10;
 
