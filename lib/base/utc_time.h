@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Points in time as seconds since 1970-01-01T00:00:00Z, and how they are written. Arithmetic only:
-// the C library's functions read the time zone from the environment.
+// Points in time as seconds or milliseconds since 1970-01-01T00:00:00Z, and how they are written.
+// Arithmetic only: the C library's functions read the time zone from the environment.
 #ifndef MODELSEAL_LIB_BASE_UTC_TIME_H_
 #define MODELSEAL_LIB_BASE_UTC_TIME_H_
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace modelseal {
 
@@ -29,6 +30,13 @@ std::optional<int64_t> ComputeUtcSeconds(const CalendarTime& time);
 
 // As RFC 3339 has it: 2026-01-03T00:00:00Z.
 std::string FormatUtcTime(int64_t seconds);
+
+// The same for milliseconds, which are written only if there are any: 2026-01-03T00:00:00.500Z.
+std::string FormatUtcMilliseconds(int64_t milliseconds);
+
+// Milliseconds from RFC 3339 as the JSON mapping of protobuf writes it: upper-case T and Z, no
+// offset, up to nine digits of a fraction, of which three count. No value for anything else.
+std::optional<int64_t> ParseRfc3339Milliseconds(std::string_view text);
 
 }  // namespace modelseal
 

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lib/crypto/verification_key.h"
+
+#include <openssl/bytestring.h>
+#include <openssl/curve25519.h>
+#include <openssl/ec_key.h>
+#include <openssl/ecdsa.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/mem.h>
+#include <openssl/nid.h>
+#include <openssl/rsa.h>
+
+#include "absl/strings/str_cat.h"
+#include "lib/base/hex.h"
+#include "lib/base/status.h"
+#include "lib/crypto/key_errors.h"
+#include "lib/crypto/pem.h"
+
+namespace modelseal::crypto {
+namespace {
+
+// NIST SP 800-131A asks for 2048; above 8192 a hostile key costs more than any real one is worth.
+constexpr int kMinRsaBits = 2048;
+constexpr int kMaxRsaBits = 8192;
+
+enum class Padding { kPkcs1, kPss };
+
+struct SchemeParts {
+  bool is_ecdsa = false;
+  Padding padding = Padding::kPkcs1;
+  const EVP_MD* digest = nullptr;  // null for Ed25519
+};
+
+SchemeParts PartsOf(SignatureScheme scheme) {
+  switch (scheme) {
+    case SignatureScheme::kEcdsaSha256:
+      return {true, Padding::kPkcs1, EVP_sha256()};
+    case SignatureScheme::kEcdsaSha384:
+      return {true, Padding::kPkcs1, EVP_sha384()};
+    case SignatureScheme::kEcdsaSha512:
+      return {true, Padding::kPkcs1, EVP_sha512()};
+    case SignatureScheme::kRsaPkcs1Sha256:
+      return {false, Padding::kPkcs1, EVP_sha256()};
+    case SignatureScheme::kRsaPkcs1Sha384:
+      return {false, Padding::kPkcs1, EVP_sha384()};
+    case SignatureScheme::kRsaPkcs1Sha512:
+      return {false, Padding::kPkcs1, EVP_sha512()};
+    case SignatureScheme::kRsaPssSha256:
+      return {false, Padding::kPss, EVP_sha256()};
+    case SignatureScheme::kRsaPssSha384:
+      return {false, Padding::kPss, EVP_sha384()};
+    case SignatureScheme::kRsaPssSha512:
+      return {false, Padding::kPss, EVP_sha512()};
+    case SignatureScheme::kEd25519:
+      break;
+  }
+  return {};
+}
+
+absl::Status UnsupportedKindError() {
+  return MakeError(Reason::kKeyUnsupported,
+                   "the key is not ECDSA on P-256, P-384 or P-521, RSA or Ed25519");
+}
+
+absl::StatusOr<KeyKind> KindOf(const EVP_PKEY* key) {
+  switch (EVP_PKEY_id(key)) {
+    case EVP_PKEY_RSA:
+      if (EVP_PKEY_bits(key) < kMinRsaBits || EVP_PKEY_bits(key) > kMaxRsaBits) {
+        return MakeError(Reason::kKeyUnsupported,
+                         absl::StrCat("the RSA key has ", EVP_PKEY_bits(key), " bits, expected ",
+                                      kMinRsaBits, " to ", kMaxRsaBits));
+      }
+      return KeyKind::kRsa;
+    case EVP_PKEY_ED25519:
+      return KeyKind::kEd25519;
+    case EVP_PKEY_EC:
+      break;
+    default:
+      return UnsupportedKindError();
+  }
+  switch (EC_GROUP_get_curve_name(EC_KEY_get0_group(EVP_PKEY_get0_EC_KEY(key)))) {
+    case NID_X9_62_prime256v1:
+      return KeyKind::kEcdsaP256;
+    case NID_secp384r1:
+      return KeyKind::kEcdsaP384;
+    case NID_secp521r1:
+      return KeyKind::kEcdsaP521;
+    default:
+      return UnsupportedKindError();
+  }
+}
+
+std::optional<std::string> MarshalSpki(const EVP_PKEY* key) {
+  bssl::ScopedCBB cbb;
+  uint8_t* der = nullptr;
+  size_t size = 0;
+  if (!CBB_init(cbb.get(), 128) || !EVP_marshal_public_key(cbb.get(), key) ||
+      !CBB_finish(cbb.get(), &der, &size)) {
+    ERR_clear_error();
+    return std::nullopt;
+  }
+  const bssl::UniquePtr<uint8_t> der_owner(der);
+  return std::string(reinterpret_cast<const char*>(der), size);
+}
+
+bool VerifyEcdsa(const EVP_PKEY* key, std::string_view digest, std::string_view signature) {
+  const auto digest_bytes = AsBytes(digest);
+  const auto signature_bytes = AsBytes(signature);
+  return ECDSA_verify(0, digest_bytes.data(), digest_bytes.size(), signature_bytes.data(),
+                      signature_bytes.size(), EVP_PKEY_get0_EC_KEY(key)) == 1;
+}
+
+bool VerifyRsa(EVP_PKEY* key, const SchemeParts& parts, std::string_view digest,
+               std::string_view signature) {
+  constexpr int kSaltAsLongAsDigest = -1;
+  const bssl::UniquePtr<EVP_PKEY_CTX> context(EVP_PKEY_CTX_new(key, nullptr));
+  const auto digest_bytes = AsBytes(digest);
+  const auto signature_bytes = AsBytes(signature);
+  const bool is_pss = parts.padding == Padding::kPss;
+  return context != nullptr && EVP_PKEY_verify_init(context.get()) == 1 &&
+         EVP_PKEY_CTX_set_rsa_padding(context.get(),
+                                      is_pss ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING) == 1 &&
+         EVP_PKEY_CTX_set_signature_md(context.get(), parts.digest) == 1 &&
+         (!is_pss || EVP_PKEY_CTX_set_rsa_pss_saltlen(context.get(), kSaltAsLongAsDigest) == 1) &&
+         EVP_PKEY_verify(context.get(), signature_bytes.data(), signature_bytes.size(),
+                         digest_bytes.data(), digest_bytes.size()) == 1;
+}
+
+bool VerifyEd25519(EVP_PKEY* key, std::string_view message, std::string_view signature) {
+  const auto message_bytes = AsBytes(message);
+  const auto signature_bytes = AsBytes(signature);
+  bssl::ScopedEVP_MD_CTX context;
+  return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key) == 1 &&
+         EVP_DigestVerify(context.get(), signature_bytes.data(), signature_bytes.size(),
+                          message_bytes.data(), message_bytes.size()) == 1;
+}
+
+}  // namespace
+
+std::string_view KeyKindName(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::kEcdsaP256:
+      return "P-256";
+    case KeyKind::kEcdsaP384:
+      return "P-384";
+    case KeyKind::kEcdsaP521:
+      return "P-521";
+    case KeyKind::kRsa:
+      return "RSA";
+    case KeyKind::kEd25519:
+      return "Ed25519";
+  }
+  return "";
+}
+
+std::optional<HashKind> HashOf(SignatureScheme scheme) {
+  switch (scheme) {
+    case SignatureScheme::kEcdsaSha256:
+    case SignatureScheme::kRsaPkcs1Sha256:
+    case SignatureScheme::kRsaPssSha256:
+      return HashKind::kSha256;
+    case SignatureScheme::kEcdsaSha384:
+    case SignatureScheme::kRsaPkcs1Sha384:
+    case SignatureScheme::kRsaPssSha384:
+      return HashKind::kSha384;
+    case SignatureScheme::kEcdsaSha512:
+    case SignatureScheme::kRsaPkcs1Sha512:
+    case SignatureScheme::kRsaPssSha512:
+      return HashKind::kSha512;
+    case SignatureScheme::kEd25519:
+      break;
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<VerificationKey> VerificationKey::ParseSpki(std::string_view der) {
+  CBS cbs;
+  const auto bytes = AsBytes(der);
+  CBS_init(&cbs, bytes.data(), bytes.size());
+  bssl::UniquePtr<EVP_PKEY> key(EVP_parse_public_key(&cbs));
+  if (key == nullptr) {
+    return KeyParseError("public key");
+  }
+  MODELSEAL_ASSIGN_OR_RETURN(VerificationKey out, FromEvp(std::move(key)));
+  if (out.spki_der_ != der) {
+    return MakeError(Reason::kKeyInvalid,
+                     "the public key is not written as DER with an uncompressed point has it");
+  }
+  return out;
+}
+
+absl::StatusOr<VerificationKey> VerificationKey::ParsePkcs1Rsa(std::string_view der) {
+  const auto bytes = AsBytes(der);
+  bssl::UniquePtr<RSA> rsa(RSA_public_key_from_bytes(bytes.data(), bytes.size()));
+  bssl::UniquePtr<EVP_PKEY> key(EVP_PKEY_new());
+  if (rsa == nullptr || key == nullptr || !EVP_PKEY_set1_RSA(key.get(), rsa.get())) {
+    return KeyParseError("RSA public key");
+  }
+  return FromEvp(std::move(key));
+}
+
+absl::StatusOr<VerificationKey> VerificationKey::ParsePem(std::string_view pem) {
+  MODELSEAL_ASSIGN_OR_RETURN(const PemBlock block, ParsePemBlock(pem));
+  if (block.label != "PUBLIC KEY") {
+    return MakeError(Reason::kKeyInvalid,
+                     absl::StrCat("expected a PEM block PUBLIC KEY, found ", block.label),
+                     {{"expected", "PUBLIC KEY"}, {"actual", block.label}});
+  }
+  return ParseSpki(block.der.view());
+}
+
+absl::StatusOr<VerificationKey> VerificationKey::FromEvp(bssl::UniquePtr<EVP_PKEY> key) {
+  VerificationKey out;
+  MODELSEAL_ASSIGN_OR_RETURN(out.kind_, KindOf(key.get()));
+  std::optional<std::string> spki = MarshalSpki(key.get());
+  if (!spki.has_value()) {
+    return MakeError(Reason::kInternal, "cannot encode the public key");
+  }
+  out.bits_ = EVP_PKEY_bits(key.get());
+  out.spki_der_ = *std::move(spki);
+  out.spki_sha256_ = ComputeSha256(out.spki_der_);
+  out.key_ = std::shared_ptr<EVP_PKEY>(key.release(), EVP_PKEY_free);
+  return out;
+}
+
+std::string VerificationKey::ToPem() const {
+  return std::string(WritePemBlock("PUBLIC KEY", spki_der_).view());
+}
+
+std::string VerificationKey::Fingerprint() const { return EncodeHex(ComputeSha256(ToPem())); }
+
+SignatureScheme VerificationKey::default_scheme() const {
+  switch (kind_) {
+    case KeyKind::kEcdsaP256:
+      return SignatureScheme::kEcdsaSha256;
+    case KeyKind::kEcdsaP384:
+      return SignatureScheme::kEcdsaSha384;
+    case KeyKind::kEcdsaP521:
+      return SignatureScheme::kEcdsaSha512;
+    case KeyKind::kRsa:
+      return SignatureScheme::kRsaPkcs1Sha256;
+    case KeyKind::kEd25519:
+      break;
+  }
+  return SignatureScheme::kEd25519;
+}
+
+absl::Status VerificationKey::Verify(SignatureScheme scheme, std::string_view message,
+                                     std::string_view signature) const {
+  if (const std::optional<HashKind> hash = HashOf(scheme)) {
+    return VerifyDigest(scheme, ComputeHash(*hash, message), signature);
+  }
+  const bool is_valid = kind_ == KeyKind::kEd25519 && VerifyEd25519(key_.get(), message, signature);
+  ERR_clear_error();
+  return is_valid ? absl::OkStatus() : SignatureError();
+}
+
+absl::Status VerificationKey::VerifyDigest(SignatureScheme scheme, std::string_view digest,
+                                           std::string_view signature) const {
+  const SchemeParts parts = PartsOf(scheme);
+  if (parts.digest == nullptr) {
+    return MakeError(Reason::kAlgorithmUnsupported,
+                     "an Ed25519 signature cannot be checked from a digest: it needs the content");
+  }
+  bool is_valid = false;
+  if (digest.size() == EVP_MD_size(parts.digest) && kind_ != KeyKind::kEd25519 &&
+      parts.is_ecdsa == (kind_ != KeyKind::kRsa)) {
+    is_valid = parts.is_ecdsa ? VerifyEcdsa(key_.get(), digest, signature)
+                              : VerifyRsa(key_.get(), parts, digest, signature);
+  }
+  ERR_clear_error();
+  return is_valid ? absl::OkStatus() : SignatureError();
+}
+
+absl::Status VerificationKey::SignatureError() const {
+  return MakeError(Reason::kSignatureInvalid,
+                   absl::StrCat("the signature was not made by the ", KeyKindName(kind_), " key ",
+                                EncodeHex(spki_sha256_).substr(0, 16), " over this content"));
+}
+
+}  // namespace modelseal::crypto
