@@ -3,7 +3,6 @@
 
 #include <google/protobuf/arena.h>
 
-#include <array>
 #include <string>
 #include <utility>
 
@@ -11,6 +10,8 @@
 #include "lib/base/base64.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
+#include "lib/bundle/bundle_errors.h"
+#include "lib/bundle/log_entry_reader.h"
 #include "lib/json/proto_reader.h"
 #include "lib/json/value.h"
 #include "lib/json/writer.h"
@@ -21,30 +22,15 @@ namespace {
 
 constexpr std::string_view kMediaTypeV03Long =
     "application/vnd.dev.sigstore.bundle+json;version=0.3";
-constexpr std::array<std::string_view, 2> kOldMediaTypes = {
-    "application/vnd.dev.sigstore.bundle+json;version=0.1",
-    "application/vnd.dev.sigstore.bundle+json;version=0.2"};
-
-absl::Status SchemaError(std::string_view field, std::string_view problem) {
-  return MakeError(Reason::kBundleInvalid, absl::StrCat(field, ": ", problem),
-                   {{"field", std::string(field)}});
-}
-
-absl::Status CheckCount(std::string_view field, int count, size_t limit) {
-  if (static_cast<size_t>(count) > limit) {
-    return MakeError(Reason::kLimitExceeded,
-                     absl::StrCat(field, ": ", count, " items, more than ", limit),
-                     {{"field", std::string(field)}, {"limit", absl::StrCat(limit)}});
-  }
-  return absl::OkStatus();
-}
+constexpr std::string_view kMediaTypeV01 = "application/vnd.dev.sigstore.bundle+json;version=0.1";
+constexpr std::string_view kMediaTypeV02 = "application/vnd.dev.sigstore.bundle+json;version=0.2";
 
 bool IsV03(std::string_view media_type) {
   return media_type == kMediaTypeV03 || media_type == kMediaTypeV03Long;
 }
 
 absl::Status CheckMediaType(std::string_view media_type) {
-  if (IsV03(media_type) || media_type == kOldMediaTypes[0] || media_type == kOldMediaTypes[1]) {
+  if (IsV03(media_type) || media_type == kMediaTypeV01 || media_type == kMediaTypeV02) {
     return absl::OkStatus();
   }
   if (media_type.empty()) {
@@ -59,16 +45,20 @@ absl::StatusOr<Method> MethodOf(const sigstore::VerificationMaterial& material,
   using Material = sigstore::VerificationMaterial;
   switch (material.content_case()) {
     case Material::kPublicKey:
-      if (!IsV03(media_type)) {
-        return SchemaError("mediaType", "a bundle signed by a key must be of version 0.3");
+      if (!IsV03(media_type) && material.tlog_entries().empty()) {
+        return SchemaError("mediaType",
+                           "a bundle signed by a key without a log must be of version 0.3");
       }
       return Method::kKey;
     case Material::kX509CertificateChain:
       if (material.x509_certificate_chain().certificates().empty()) {
         return SchemaError("verificationMaterial.x509CertificateChain.certificates", "is empty");
       }
-      return IsV03(media_type) && material.tlog_entries().empty() ? Method::kCertificate
-                                                                  : Method::kSigstore;
+      if (IsV03(media_type) && !material.tlog_entries().empty()) {
+        return SchemaError("verificationMaterial.x509CertificateChain",
+                           "stands beside log entries, where version 0.3 has certificate");
+      }
+      return IsV03(media_type) ? Method::kCertificate : Method::kSigstore;
     case Material::kCertificate:
       if (!IsV03(media_type)) {
         return SchemaError("verificationMaterial.certificate", "is not known before version 0.3");
@@ -104,26 +94,20 @@ absl::StatusOr<std::vector<std::string>> ReadCertificate(sigstore::VerificationM
   return std::vector<std::string>{std::move(*certificate)};
 }
 
-absl::StatusOr<Envelope> ReadEnvelope(sigstore::Bundle& bundle) {
-  if (!bundle.has_dsse_envelope()) {
-    return SchemaError("dsseEnvelope", "is missing");
+absl::Status CheckSignature(std::string_view field, std::string_view signature) {
+  if (signature.empty()) {
+    return SchemaError(field, "is missing or empty");
   }
-  sigstore::Envelope& envelope = *bundle.mutable_dsse_envelope();
+  return CheckLimit(field, signature.size(), limits::kMaxSignatureBytes, "bytes");
+}
+
+absl::StatusOr<Envelope> ReadEnvelope(sigstore::Envelope& envelope) {
   if (envelope.signatures_size() != 1) {
     return SchemaError("dsseEnvelope.signatures",
                        absl::StrCat("expected 1 signature, found ", envelope.signatures_size()));
   }
   std::string* signature = envelope.mutable_signatures(0)->mutable_sig();
-  if (signature->empty()) {
-    return SchemaError("dsseEnvelope.signatures[0].sig", "is empty");
-  }
-  if (signature->size() > limits::kMaxSignatureBytes) {
-    return MakeError(Reason::kLimitExceeded,
-                     absl::StrCat("dsseEnvelope.signatures[0].sig: ", signature->size(),
-                                  " bytes, more than ", limits::kMaxSignatureBytes),
-                     {{"field", "dsseEnvelope.signatures[0].sig"},
-                      {"limit", absl::StrCat(limits::kMaxSignatureBytes)}});
-  }
+  MODELSEAL_RETURN_IF_ERROR(CheckSignature("dsseEnvelope.signatures[0].sig", *signature));
   if (envelope.payload().empty()) {
     return SchemaError("dsseEnvelope.payload", "is missing or empty");
   }
@@ -132,6 +116,59 @@ absl::StatusOr<Envelope> ReadEnvelope(sigstore::Bundle& bundle) {
   }
   return Envelope{std::move(*envelope.mutable_payload_type()),
                   std::move(*envelope.mutable_payload()), std::move(*signature)};
+}
+
+absl::StatusOr<MessageDigest> ReadDigest(sigstore::HashOutput& message) {
+  constexpr std::string_view kDigest = "messageSignature.messageDigest";
+  MessageDigest out;
+  switch (message.algorithm()) {
+    case sigstore::SHA2_256:
+      out.algorithm = crypto::HashKind::kSha256;
+      break;
+    case sigstore::SHA2_384:
+      out.algorithm = crypto::HashKind::kSha384;
+      break;
+    case sigstore::SHA2_512:
+      out.algorithm = crypto::HashKind::kSha512;
+      break;
+    default:
+      return SchemaError(absl::StrCat(kDigest, ".algorithm"),
+                         "is not SHA2_256, SHA2_384 or SHA2_512");
+  }
+  if (message.digest().size() != crypto::HashSize(out.algorithm)) {
+    return SchemaError(absl::StrCat(kDigest, ".digest"),
+                       absl::StrCat("has ", message.digest().size(), " bytes, expected ",
+                                    crypto::HashSize(out.algorithm)));
+  }
+  out.digest = std::move(*message.mutable_digest());
+  return out;
+}
+
+absl::StatusOr<MessageSignature> ReadMessageSignature(sigstore::MessageSignature& message) {
+  MessageSignature out;
+  MODELSEAL_RETURN_IF_ERROR(CheckSignature("messageSignature.signature", message.signature()));
+  out.signature = std::move(*message.mutable_signature());
+  if (message.has_message_digest()) {
+    MODELSEAL_ASSIGN_OR_RETURN(out.digest, ReadDigest(*message.mutable_message_digest()));
+  }
+  return out;
+}
+
+absl::StatusOr<std::vector<std::string>> ReadTimestamps(sigstore::VerificationMaterial& material) {
+  constexpr std::string_view kTimestamps =
+      "verificationMaterial.timestampVerificationData.rfc3161Timestamps";
+  auto& messages = *material.mutable_timestamp_verification_data()->mutable_rfc3161_timestamps();
+  MODELSEAL_RETURN_IF_ERROR(CheckLimit(kTimestamps, static_cast<size_t>(messages.size()),
+                                       limits::kMaxTimestamps, "items"));
+  std::vector<std::string> timestamps;
+  for (sigstore::Rfc3161SignedTimestamp& message : messages) {
+    if (message.signed_timestamp().empty()) {
+      return SchemaError(absl::StrCat(kTimestamps, "[", timestamps.size(), "].signedTimestamp"),
+                         "is missing or empty");
+    }
+    timestamps.push_back(std::move(*message.mutable_signed_timestamp()));
+  }
+  return timestamps;
 }
 
 // What the material of either method is followed by.
@@ -178,30 +215,45 @@ absl::StatusOr<Bundle> Bundle::Parse(std::string json) {
     MODELSEAL_RETURN_IF_ERROR(json::ReadMessage(document.root(), Reason::kBundleInvalid, &message));
   }
   MODELSEAL_RETURN_IF_ERROR(CheckMediaType(message.media_type()));
-  const sigstore::VerificationMaterial& material = message.verification_material();
-  MODELSEAL_RETURN_IF_ERROR(CheckCount("verificationMaterial.tlogEntries",
-                                       material.tlog_entries_size(), limits::kMaxLogEntries));
-  MODELSEAL_RETURN_IF_ERROR(CheckCount(
-      "verificationMaterial.timestampVerificationData.rfc3161Timestamps",
-      material.timestamp_verification_data().rfc3161_timestamps_size(), limits::kMaxTimestamps));
-  MODELSEAL_RETURN_IF_ERROR(CheckCount("verificationMaterial.x509CertificateChain.certificates",
-                                       material.x509_certificate_chain().certificates_size(),
-                                       limits::kMaxCertificates));
   Bundle out;
-  MODELSEAL_ASSIGN_OR_RETURN(out.method_, MethodOf(material, message.media_type()));
-  MODELSEAL_ASSIGN_OR_RETURN(out.envelope_, ReadEnvelope(message));
+  MODELSEAL_RETURN_IF_ERROR(
+      out.ReadMaterial(*message.mutable_verification_material(), message.media_type()));
+  MODELSEAL_RETURN_IF_ERROR(out.ReadContent(message));
   out.media_type_ = message.media_type();
-  out.key_ = {material.public_key().hint(), material.public_key().raw_bytes()};
-  if (material.has_x509_certificate_chain()) {
-    MODELSEAL_ASSIGN_OR_RETURN(out.certificates_der_,
-                               ReadCertificates(*message.mutable_verification_material()));
-  }
-  if (material.has_certificate()) {
-    MODELSEAL_ASSIGN_OR_RETURN(out.certificates_der_,
-                               ReadCertificate(*message.mutable_verification_material()));
-  }
   out.json_ = std::move(json);
   return out;
+}
+
+absl::Status Bundle::ReadMaterial(sigstore::VerificationMaterial& material,
+                                  std::string_view media_type) {
+  MODELSEAL_RETURN_IF_ERROR(
+      CheckLimit("verificationMaterial.x509CertificateChain.certificates",
+                 static_cast<size_t>(material.x509_certificate_chain().certificates_size()),
+                 limits::kMaxCertificates, "items"));
+  MODELSEAL_ASSIGN_OR_RETURN(method_, MethodOf(material, media_type));
+  MODELSEAL_ASSIGN_OR_RETURN(log_entries_, ReadLogEntries(material, media_type == kMediaTypeV01));
+  MODELSEAL_ASSIGN_OR_RETURN(timestamps_der_, ReadTimestamps(material));
+  key_ = {material.public_key().hint(), material.public_key().raw_bytes()};
+  if (material.has_x509_certificate_chain()) {
+    MODELSEAL_ASSIGN_OR_RETURN(certificates_der_, ReadCertificates(material));
+  }
+  if (material.has_certificate()) {
+    MODELSEAL_ASSIGN_OR_RETURN(certificates_der_, ReadCertificate(material));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Bundle::ReadContent(sigstore::Bundle& message) {
+  if (message.has_message_signature()) {
+    MODELSEAL_ASSIGN_OR_RETURN(message_signature_,
+                               ReadMessageSignature(*message.mutable_message_signature()));
+    return absl::OkStatus();
+  }
+  if (!message.has_dsse_envelope()) {
+    return SchemaError("dsseEnvelope", "is missing, and so is messageSignature");
+  }
+  MODELSEAL_ASSIGN_OR_RETURN(envelope_, ReadEnvelope(*message.mutable_dsse_envelope()));
+  return absl::OkStatus();
 }
 
 std::string Bundle::WriteForKey(std::string_view key_hint, const Envelope& envelope) {
