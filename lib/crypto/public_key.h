@@ -7,11 +7,12 @@
 #include <openssl/base.h>
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/statusor.h"
+#include "lib/crypto/verification_key.h"
 
 namespace modelseal::crypto {
 
@@ -50,14 +51,15 @@ class PublicKey {
   // signed so with certificates.
   absl::Status VerifySha256Signature(std::string_view message, std::string_view signature) const;
 
+  // The same key, for code that takes any kind.
+  const VerificationKey& verification_key() const { return key_; }
+
   bool operator==(const PublicKey& other) const { return pem_ == other.pem_; }
 
  private:
-  PublicKey() = default;
-  absl::Status Verify(std::string_view message, std::string_view signature,
-                      const EVP_MD* digest) const;
+  explicit PublicKey(VerificationKey key) : key_(std::move(key)) {}
 
-  std::shared_ptr<EVP_PKEY> key_;
+  VerificationKey key_;
   Curve curve_ = Curve::kP256;
   std::string pem_;
   std::string fingerprint_;
