@@ -61,3 +61,13 @@ def modelseal_deps():
         strip_prefix = "json-3.11.2",
         build_file = "//third_party/nlohmann_json:nlohmann_json.BUILD",
     )
+    _archive(
+        name = "re2",
+        # Debian's archive without its generated tables: only from the distdir, as BoringSSL.
+        urls = ["https://distdir.invalid/re2_20220601+dfsg.orig.tar.xz"],
+        sha256 = "3bc61251da3b0b97be40a8a127818c517c62516e4eda11fc901d29496663df54",
+        strip_prefix = "re2-2022-06-01",
+        build_file = "//third_party/re2:re2.BUILD",
+        patches = ["//third_party/re2:ascii_tables.patch"],
+        patch_args = ["-p1"],
+    )

@@ -20,7 +20,7 @@ apt=(apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$tm
   -o Dir::State::Lists="$tmp/lists" -o Dir::Cache="$tmp" -o APT::Sandbox::User=root)
 "${apt[@]}" update
 "${apt[@]}" source --download-only android-platform-external-boringssl \
-  abseil protobuf simdjson catch2 cli11 nlohmann-json3
+  abseil protobuf simdjson catch2 cli11 nlohmann-json3 re2
 
 take() { # deb-file  sha256  distdir-name
   echo "$2  $1" | sha256sum --quiet -c -
@@ -57,6 +57,8 @@ take simdjson_3.0.1.orig.tar.gz \
   156b1bc5eb0561b2bd166b46d191fd3d95a3e709cc63761477d3b7aec2b6e9ed simdjson-3.0.1.tar.gz
 take nlohmann-json3_3.11.2.orig.tar.gz \
   d69f9deb6a75e2580465c6c4c5111b89c4dc2fa94e3a85fcd2ffcd9a143d9273 nlohmann-json3_3.11.2.tar.gz
+take re2_20220601+dfsg.orig.tar.xz \
+  3bc61251da3b0b97be40a8a127818c517c62516e4eda11fc901d29496663df54 re2_20220601+dfsg.orig.tar.xz
 reprefix abseil_20220623.1.orig.tar.gz \
   abfe2897f3a30edaa74bc34365afe3c2a3cd012091a97dc7e008f7016adcd5fe \
   abseil-20220623.1 abseil-cpp-20220623.1 \
