@@ -85,6 +85,13 @@ inline constexpr size_t kMaxCertificateFileBytes = 4u << 20;
 // Certificates a caller names as trusted, roots and intermediates: the root stores have 150.
 inline constexpr size_t kMaxTrustedCertificates = 1024;
 
+// A pattern for the identity of signers: the longest in use have some hundred bytes.
+inline constexpr size_t kMaxPatternBytes = 4096;
+
+// What one pattern may take, compiled and with the states that matching remembers. Real patterns
+// take some KiB; beyond this one is refused, or matched without remembering, which is slower.
+inline constexpr int64_t kMaxPatternMemoryBytes = 1 << 20;
+
 // A range of a file, in bytes. Below 4 KiB the manifest outgrows the model; above 2^53 JSON numbers
 // are no longer exact.
 inline constexpr uint64_t kMinShardBytesWritten = 4096;
