@@ -234,7 +234,8 @@ absl::Status Bundle::ReadMaterial(sigstore::VerificationMaterial& material,
   MODELSEAL_ASSIGN_OR_RETURN(log_entries_, ReadLogEntries(material, media_type == kMediaTypeV01));
   MODELSEAL_ASSIGN_OR_RETURN(timestamps_der_, ReadTimestamps(material));
   key_ = {material.public_key().hint(), material.public_key().raw_bytes()};
-  if (material.has_x509_certificate_chain()) {
+  brings_certificate_chain_ = material.has_x509_certificate_chain();
+  if (brings_certificate_chain_) {
     MODELSEAL_ASSIGN_OR_RETURN(certificates_der_, ReadCertificates(material));
   }
   if (material.has_certificate()) {

@@ -77,6 +77,8 @@ class Bundle {
   // In DER, the signer's first, not looked into yet; empty if method() is kKey. Of the method
   // kSigstore only the first counts: who issued it is for the trust root to know.
   const std::vector<std::string>& certificates_der() const { return certificates_der_; }
+  // Whether they stand in x509CertificateChain, and not alone in certificate.
+  bool brings_certificate_chain() const { return brings_certificate_chain_; }
 
   // One of the two, an envelope or a message signature.
   bool has_envelope() const { return !message_signature_.has_value(); }
@@ -103,6 +105,7 @@ class Bundle {
   Method method_ = Method::kKey;
   KeyReference key_;
   std::vector<std::string> certificates_der_;
+  bool brings_certificate_chain_ = false;
   Envelope envelope_;
   std::optional<MessageSignature> message_signature_;
   std::vector<tlog::LogEntry> log_entries_;
