@@ -37,8 +37,9 @@ MerkleHash ComputeEmptyRoot();
 // `leaf_hash` at `leaf_index`, which counts from 0 (RFC 9162 §2.1.3.2). `proof` has the sibling
 // hashes from the leaf upwards and is empty for a tree of one leaf. Every number is safe to give.
 // Fails with kLogInclusionInvalid if the index is not below the size, if `proof` has not exactly
-// the number of hashes that index and size ask for, or if it leads to another root. Proves nothing
-// about who made the root. Thread-safe, as all functions here.
+// the number of hashes that index and size ask for, or if it leads to another root. Says
+// nothing about who made the root, and several sizes may fit one proof: root and size must both
+// be those of a signed checkpoint. Thread-safe, as all functions here.
 absl::Status VerifyInclusion(uint64_t leaf_index, uint64_t tree_size, const MerkleHash& leaf_hash,
                              std::span<const MerkleHash> proof, const MerkleHash& root);
 

@@ -250,6 +250,17 @@ TEST_CASE("an inclusion proof in the largest tree needs 64 hashes", "[tlog][merk
   }
 }
 
+TEST_CASE("an odd leaf at the left edge of the largest tree has one left sibling",
+          "[tlog][merkle]") {
+  const Hashes proof = SomeHashes(64);
+  const MerkleHash leaf = ComputeLeafHash("");
+  MerkleHash root = ComputeNodeHash(proof[0], leaf);
+  for (size_t level = 1; level < proof.size(); ++level) {
+    root = ComputeNodeHash(root, proof[level]);
+  }
+  CHECK(VerifyInclusion(1, kLargest, leaf, proof, root).ok());
+}
+
 TEST_CASE("the last leaf of the largest tree has only left siblings", "[tlog][merkle]") {
   const Hashes proof = SomeHashes(63);
   const MerkleHash leaf = ComputeLeafHash("");
