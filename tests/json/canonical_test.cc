@@ -153,7 +153,7 @@ TEST_CASE("members are sorted as in the example of RFC 8785", "[json][canonical]
 }
 
 TEST_CASE("names are sorted by UTF-16 code units at every border", "[json][canonical]") {
-  // In order; each name is put behind all others first.
+  // In the expected order; the input has them backwards.
   const std::vector<std::string> kNames = {
       "",
       "a",
