@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Body of Rekor v1 of the kind intoto 0.0.2: the signature of an envelope with its payload type,
+// the digest of its payload, and in some logs the payload.
+#ifndef MODELSEAL_LIB_TLOG_INTOTO_V002_H_
+#define MODELSEAL_LIB_TLOG_INTOTO_V002_H_
+
+#include "absl/status/status.h"
+#include "lib/json/field_path.h"
+#include "lib/json/fields.h"
+#include "lib/tlog/signed_content.h"
+
+namespace modelseal::tlog {
+
+// VerifyIntotoV002 checks that `spec`, the member at `path` of a body of this kind, is about
+// exactly this content. Only envelopes have such entries. Fails as VerifyEntryBody.
+absl::Status VerifyIntotoV002(const json::Fields& spec, const json::Path& path,
+                              const SignedContent& content);
+
+}  // namespace modelseal::tlog
+
+#endif  // MODELSEAL_LIB_TLOG_INTOTO_V002_H_
