@@ -23,6 +23,7 @@
 #include "lib/base/status.h"
 #include "lib/base/utc_time.h"
 #include "lib/crypto/digest.h"
+#include "lib/x509/tbs_certificate.h"
 
 namespace modelseal::x509 {
 namespace {
@@ -205,6 +206,19 @@ absl::StatusOr<crypto::PublicKey> Certificate::PublicKey() const {
                    absl::StrCat("the key of the certificate of ", display_name(),
                                 " is not ECDSA on P-256, P-384 or P-521"),
                    {{"subject", subject_}, {"expected", "P-256, P-384 or P-521"}});
+}
+
+absl::StatusOr<crypto::VerificationKey> Certificate::Key() const {
+  const std::optional<std::string_view> spki = SubjectPublicKeyInfoOf(*this);
+  absl::StatusOr<crypto::VerificationKey> key =
+      crypto::VerificationKey::ParseSpki(spki.value_or(std::string_view()));
+  if (key.ok()) {
+    return key;
+  }
+  return MakeError(
+      Reason::kCertificateKeyUnsupported,
+      absl::StrCat("the key of the certificate of ", display_name(), ": ", key.status().message()),
+      {{"subject", subject_}});
 }
 
 }  // namespace modelseal::x509

@@ -14,6 +14,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/crypto/public_key.h"
+#include "lib/crypto/verification_key.h"
 
 namespace modelseal::x509 {
 
@@ -46,6 +47,10 @@ class Certificate {
   bool IsValidAt(int64_t seconds) const {
     return not_before_seconds_ <= seconds && seconds <= not_after_seconds_;
   }
+  // The same in milliseconds: past the last second by a millisecond is past.
+  bool IsValidAtMs(int64_t time_ms) const {
+    return not_before_seconds_ * 1000 <= time_ms && time_ms <= not_after_seconds_ * 1000;
+  }
 
   // Subject and issuer are one, and the certificate's own key made its signature. The name alone
   // says nothing: signers may carry the name of the authority that issued them.
@@ -53,6 +58,10 @@ class Certificate {
 
   // kCertificateKeyUnsupported unless the key is ECDSA on P-256, P-384 or P-521.
   absl::StatusOr<crypto::PublicKey> PublicKey() const;
+
+  // The key, of any kind with which Sigstore's clients and services sign.
+  // kCertificateKeyUnsupported for others.
+  absl::StatusOr<crypto::VerificationKey> Key() const;
 
   bool operator==(const Certificate& other) const { return der_ == other.der_; }
 

@@ -13,8 +13,8 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
-#include "lib/base/utc_time.h"
 #include "lib/x509/path_rules.h"
+#include "lib/x509/validity.h"
 
 namespace modelseal::x509 {
 namespace {
@@ -136,36 +136,15 @@ absl::StatusOr<Certificates> BuildPath(const Certificate& leaf, const Pool& pool
 
 // A path that keeps every rule but, maybe, that of time.
 absl::StatusOr<Certificates> FindPath(const Certificate& leaf, const Pool& pool,
-                                      int64_t time_seconds) {
+                                      ExtendedUsage usage, int64_t time_seconds) {
   Certificates path;
   if (std::find(pool.roots.begin(), pool.roots.end(), leaf) != pool.roots.end()) {
     path.push_back(leaf);
   } else {
     MODELSEAL_ASSIGN_OR_RETURN(path, BuildPath(leaf, pool, time_seconds));
   }
-  MODELSEAL_RETURN_IF_ERROR(CheckPathRules(path));
+  MODELSEAL_RETURN_IF_ERROR(CheckPathRules(path, usage));
   return path;
-}
-
-absl::Status CheckValidity(const Certificates& path, int64_t time_seconds) {
-  for (const Certificate& certificate : path) {
-    if (certificate.IsValidAt(time_seconds)) {
-      continue;
-    }
-    const bool is_early = time_seconds < certificate.not_before_seconds();
-    return MakeError(
-        Reason::kCertificateExpired,
-        absl::StrCat("the certificate of ", certificate.display_name(),
-                     is_early ? " is not valid before " : " expired on ",
-                     FormatUtcTime(is_early ? certificate.not_before_seconds()
-                                            : certificate.not_after_seconds()),
-                     ", the time of verification is ", FormatUtcTime(time_seconds)),
-        {{"subject", certificate.subject()},
-         {"expected", absl::StrCat(FormatUtcTime(certificate.not_before_seconds()), " to ",
-                                   FormatUtcTime(certificate.not_after_seconds()))},
-         {"actual", FormatUtcTime(time_seconds)}});
-  }
-  return absl::OkStatus();
 }
 
 Pool PoolOf(std::span<const Certificate> others, const TrustAnchors& anchors,
@@ -183,7 +162,8 @@ Pool PoolOf(std::span<const Certificate> others, const TrustAnchors& anchors,
 
 absl::StatusOr<Certificates> VerifyChain(const Certificate& leaf,
                                          std::span<const Certificate> others,
-                                         const TrustAnchors& anchors, int64_t time_seconds) {
+                                         const TrustAnchors& anchors, int64_t time_seconds,
+                                         ExtendedUsage usage) {
   // BoringSSL takes the first issuer that fits by name. Where an authority has renewed its
   // certificate that must not be the old one, so those out of their time are left out at first.
   const auto is_valid = [time_seconds](const Certificate& each) {
@@ -191,7 +171,7 @@ absl::StatusOr<Certificates> VerifyChain(const Certificate& leaf,
   };
   if (is_valid(leaf)) {
     absl::StatusOr<Certificates> path =
-        FindPath(leaf, PoolOf(others, anchors, is_valid), time_seconds);
+        FindPath(leaf, PoolOf(others, anchors, is_valid), usage, time_seconds);
     if (path.ok()) {
       return path;
     }
@@ -199,9 +179,11 @@ absl::StatusOr<Certificates> VerifyChain(const Certificate& leaf,
   // There is none. With all of them it shows whether time is the only thing that is wrong.
   MODELSEAL_ASSIGN_OR_RETURN(
       Certificates path,
-      FindPath(leaf, PoolOf(others, anchors, [](const Certificate&) { return true; }),
+      FindPath(leaf, PoolOf(others, anchors, [](const Certificate&) { return true; }), usage,
                time_seconds));
-  MODELSEAL_RETURN_IF_ERROR(CheckValidity(path, time_seconds));
+  for (const Certificate& certificate : path) {
+    MODELSEAL_RETURN_IF_ERROR(CheckValidity(certificate, time_seconds * 1000));
+  }
   return path;
 }
 

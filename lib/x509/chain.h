@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/x509/certificate.h"
+#include "lib/x509/extended_usage.h"
 #include "lib/x509/trust_anchors.h"
 
 namespace modelseal::x509 {
@@ -25,15 +26,14 @@ namespace modelseal::x509 {
 //     P-256, P-384, P-521 or RSA of at least 2048 bits.
 //  4. Names are within the constraints of every issuer.
 //  5. No certificate has a critical extension that is not checked here.
-//  6. An intermediate with extended key usages has codeSigning or anyExtendedKeyUsage among them.
+//  6. An intermediate with extended key usages has `usage` or anyExtendedKeyUsage among them.
 //  7. All of them are valid at the time, both ends of their validity included.
 //
 // kCertificateExpired if there is a path on which only step 7 fails, else kCertificateInvalid.
 // Detail "subject" names the certificate at fault. The leaf's own usages: code_signing.h.
-absl::StatusOr<std::vector<Certificate>> VerifyChain(const Certificate& leaf,
-                                                     std::span<const Certificate> others,
-                                                     const TrustAnchors& anchors,
-                                                     int64_t time_seconds);
+absl::StatusOr<std::vector<Certificate>> VerifyChain(
+    const Certificate& leaf, std::span<const Certificate> others, const TrustAnchors& anchors,
+    int64_t time_seconds, ExtendedUsage usage = ExtendedUsage::kCodeSigning);
 
 }  // namespace modelseal::x509
 

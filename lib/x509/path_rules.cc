@@ -87,19 +87,35 @@ absl::Status CheckAlgorithm(const Certificate& certificate) {
                                 ", expected ECDSA or RSA PKCS#1 with SHA-256, SHA-384 or SHA-512"));
 }
 
-absl::Status CheckIntermediateUsage(const Certificate& certificate) {
+struct UsageBit {
+  std::string_view name;
+  uint32_t bit = 0;
+};
+
+UsageBit BitOf(ExtendedUsage usage) {
+  switch (usage) {
+    case ExtendedUsage::kCodeSigning:
+      return {"code signing", XKU_CODE_SIGN};
+    case ExtendedUsage::kTimeStamping:
+      return {"timestamping", XKU_TIMESTAMP};
+    case ExtendedUsage::kServerAuth:
+      return {"servers", XKU_SSL_SERVER};
+    case ExtendedUsage::kClientAuth:
+      return {"clients", XKU_SSL_CLIENT};
+  }
+  return {};
+}
+
+absl::Status CheckIntermediateUsage(const Certificate& certificate, ExtendedUsage usage) {
+  const UsageBit wanted = BitOf(usage);
   const bool has_extended_usage =
       (X509_get_extension_flags(certificate.get()) & EXFLAG_XKUSAGE) != 0;
   if (has_extended_usage &&
-      (X509_get_extended_key_usage(certificate.get()) & (XKU_CODE_SIGN | XKU_ANYEKU)) == 0) {
-    return PathError(certificate,
-                     "may not issue for code signing: its extended key usage lacks it");
+      (X509_get_extended_key_usage(certificate.get()) & (wanted.bit | XKU_ANYEKU)) == 0) {
+    return PathError(certificate, absl::StrCat("may not issue for ", wanted.name,
+                                               ": its extended key usage lacks it"));
   }
   return absl::OkStatus();
-}
-
-bool IsSelfIssued(const Certificate& certificate) {
-  return (X509_get_extension_flags(certificate.get()) & EXFLAG_SI) != 0;
 }
 
 }  // namespace
@@ -126,24 +142,39 @@ absl::Status CheckCriticalExtensions(const Certificate& certificate) {
   return absl::OkStatus();
 }
 
-absl::Status CheckPathRules(std::span<const Certificate> path) {
+bool IsSelfIssued(const Certificate& certificate) {
+  return (X509_get_extension_flags(certificate.get()) & EXFLAG_SI) != 0;
+}
+
+absl::Status CheckSubjectRules(const Certificate& certificate) {
+  MODELSEAL_RETURN_IF_ERROR(CheckCriticalExtensions(certificate));
+  return CheckAlgorithm(certificate);
+}
+
+absl::Status CheckAuthorityRules(std::span<const Certificate> authorities, ExtendedUsage usage) {
   long authorities_below = 0;  // NOLINT(google-runtime-int): BoringSSL's type for path lengths
-  for (size_t i = 0; i < path.size(); ++i) {
-    const bool is_root = i + 1 == path.size();
-    MODELSEAL_RETURN_IF_ERROR(CheckCriticalExtensions(path[i]));
-    if (i > 0) {
-      MODELSEAL_RETURN_IF_ERROR(CheckAuthority(path[i], authorities_below));
-      MODELSEAL_RETURN_IF_ERROR(CheckIssuerKey(path[i]));
-      authorities_below += IsSelfIssued(path[i]) ? 0 : 1;
-    }
+  for (size_t i = 0; i < authorities.size(); ++i) {
+    const Certificate& authority = authorities[i];
+    MODELSEAL_RETURN_IF_ERROR(CheckCriticalExtensions(authority));
+    MODELSEAL_RETURN_IF_ERROR(CheckAuthority(authority, authorities_below));
+    MODELSEAL_RETURN_IF_ERROR(CheckIssuerKey(authority));
+    authorities_below += IsSelfIssued(authority) ? 0 : 1;
+    const bool is_root = i + 1 == authorities.size();
     if (!is_root) {
-      MODELSEAL_RETURN_IF_ERROR(CheckAlgorithm(path[i]));
-    }
-    if (i > 0 && !is_root) {
-      MODELSEAL_RETURN_IF_ERROR(CheckIntermediateUsage(path[i]));
+      MODELSEAL_RETURN_IF_ERROR(CheckAlgorithm(authority));
+      MODELSEAL_RETURN_IF_ERROR(CheckIntermediateUsage(authority, usage));
     }
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckPathRules(std::span<const Certificate> path, ExtendedUsage usage) {
+  const Certificate& leaf = path.front();
+  if (path.size() == 1) {
+    return CheckCriticalExtensions(leaf);
+  }
+  MODELSEAL_RETURN_IF_ERROR(CheckSubjectRules(leaf));
+  return CheckAuthorityRules(path.subspan(1), usage);
 }
 
 }  // namespace modelseal::x509

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "lib/x509/certificate.h"
+#include "lib/x509/extended_usage.h"
 
 namespace modelseal::x509 {
 
@@ -19,8 +20,19 @@ absl::Status PathError(const Certificate& certificate, std::string_view problem)
 // Rule 5 of chain.h for one certificate. kCertificateInvalid, with the extension's identifier.
 absl::Status CheckCriticalExtensions(const Certificate& certificate);
 
-// Rules 2, 3, 5 and 6 of chain.h over a path from the leaf to the root. kCertificateInvalid.
-absl::Status CheckPathRules(std::span<const Certificate> path);
+// Subject and issuer have one name: an authority may certify its own new key so.
+bool IsSelfIssued(const Certificate& certificate);
+
+// Rules 3 and 5 of chain.h for a certificate that another one issued; its own key is not judged.
+// kCertificateInvalid.
+absl::Status CheckSubjectRules(const Certificate& certificate);
+
+// Rules 2, 3, 5 and 6 of chain.h over authorities from the one that issues to signers to the root,
+// whose own signature does not matter. kCertificateInvalid.
+absl::Status CheckAuthorityRules(std::span<const Certificate> authorities, ExtendedUsage usage);
+
+// The same over a path from the leaf to the root. kCertificateInvalid.
+absl::Status CheckPathRules(std::span<const Certificate> path, ExtendedUsage usage);
 
 }  // namespace modelseal::x509
 

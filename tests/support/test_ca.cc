@@ -22,7 +22,10 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "lib/base/hex.h"
 #include "lib/base/utc_time.h"
+#include "lib/crypto/der_reader.h"
+#include "lib/crypto/digest.h"
 
 namespace modelseal::testing {
 namespace {
@@ -122,6 +125,34 @@ void AddExtension(X509* certificate, X509* issuer, const std::string& name,
           "cannot add " + name + " = " + value);
 }
 
+std::string TakeDer(uint8_t* der, int size, const std::string& what) {
+  Require(size > 0, "cannot encode " + what);
+  const bssl::UniquePtr<uint8_t> owner(der);
+  return std::string(reinterpret_cast<const char*>(der), static_cast<size_t>(size));
+}
+
+std::string SpkiOf(X509* certificate) {
+  uint8_t* der = nullptr;
+  const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &der);
+  return TakeDer(der, size, "a key");
+}
+
+// The log signs what is signed in the end, but for its own extension, which goes in the middle.
+void AddSctList(X509* certificate, X509* issuer, const SctListMaker& maker) {
+  uint8_t* der = nullptr;
+  const int size = i2d_X509_tbs(certificate, &der);
+  const std::string contents = maker(TakeDer(der, size, "a TBSCertificate"), SpkiOf(issuer));
+  bssl::UniquePtr<ASN1_OBJECT> identifier(OBJ_txt2obj("1.3.6.1.4.1.11129.2.4.2", 1));
+  bssl::UniquePtr<ASN1_OCTET_STRING> value(ASN1_OCTET_STRING_new());
+  Require(
+      ASN1_OCTET_STRING_set(value.get(), crypto::AsBytes(contents).data(), contents.size()) == 1,
+      "cannot set the list of timestamps");
+  bssl::UniquePtr<X509_EXTENSION> extension(
+      X509_EXTENSION_create_by_OBJ(nullptr, identifier.get(), 0, value.get()));
+  Require(extension != nullptr && X509_add_ext(certificate, extension.get(), 1),
+          "cannot add the list of timestamps");
+}
+
 }  // namespace
 
 TestKey TestKey::Make(Kind kind) {
@@ -157,6 +188,10 @@ std::string SignWithDigest(const TestKey& key, const std::string& message,
   return signature;
 }
 
+std::string RawExtension(std::string_view contents, bool is_critical) {
+  return (is_critical ? "critical,DER:" : "DER:") + EncodeHex(crypto::AsBytes(contents));
+}
+
 CertificateSpec& CertificateSpec::Set(const std::string& name, const std::string& value) {
   extensions.erase(std::remove_if(extensions.begin(), extensions.end(),
                                   [&name](const auto& each) { return each.first == name; }),
@@ -184,6 +219,15 @@ CertificateSpec SignerSpec(const std::string& common_name) {
   return spec;
 }
 
+CertificateSpec FulcioSpec(const std::string& alt_name, const std::string& issuer) {
+  CertificateSpec spec = SignerSpec("");
+  const std::string encoded = crypto::EncodeDer(crypto::DerTag::kUtf8String, issuer);
+  return spec.Set("basicConstraints", "")
+      .Set("subjectAltName", "critical," + alt_name)
+      .Set("1.3.6.1.4.1.57264.1.1", RawExtension(issuer))
+      .Set("1.3.6.1.4.1.57264.1.8", RawExtension(encoded));
+}
+
 TestIdentity TestIdentity::Make(const CertificateSpec& spec, const TestKey& key,
                                 const TestIdentity* issuer) {
   bssl::UniquePtr<X509> made(X509_new());
@@ -192,7 +236,8 @@ TestIdentity TestIdentity::Make(const CertificateSpec& spec, const TestKey& key,
   static int64_t serial = 0;
   X509_NAME* const name = X509_get_subject_name(certificate);
   Require(X509_set_version(certificate, spec.version - 1) &&
-              ASN1_INTEGER_set(X509_get_serialNumber(certificate), ++serial) &&
+              ASN1_INTEGER_set(X509_get_serialNumber(certificate),
+                                     spec.serial.value_or(++serial)) &&
               (spec.common_name.empty() ||
                X509_NAME_add_entry_by_NID(
                    name, NID_commonName, MBSTRING_UTF8,
@@ -214,15 +259,21 @@ TestIdentity TestIdentity::Make(const CertificateSpec& spec, const TestKey& key,
     AddExtension(certificate, issued_by, extension, value);
   }
   const EVP_MD* digest = spec.digest.empty() ? nullptr : EVP_get_digestbyname(spec.digest.c_str());
-  Require(X509_sign(certificate, issuer != nullptr ? issuer->key_.get() : key.get(), digest) > 0,
-          "cannot sign the certificate of " + spec.common_name);
+  EVP_PKEY* const signing_key = issuer != nullptr ? issuer->key_.get() : key.get();
+  const auto sign = [&] {
+    Require(X509_sign(certificate, signing_key, digest) > 0,
+            "cannot sign the certificate of " + spec.common_name);
+  };
+  sign();
+  if (spec.sct_list) {
+    AddSctList(certificate, issued_by, spec.sct_list);
+    sign();
+  }
   uint8_t* der = nullptr;
   const int size = i2d_X509(certificate, &der);
-  Require(size > 0, "cannot encode the certificate of " + spec.common_name);
-  const bssl::UniquePtr<uint8_t> owner(der);
   TestIdentity out;
   out.key_ = key;
-  out.der_.assign(reinterpret_cast<const char*>(der), static_cast<size_t>(size));
+  out.der_ = TakeDer(der, size, "the certificate of " + spec.common_name);
   out.certificate_ = std::shared_ptr<X509>(made.release(), X509_free);
   return out;
 }

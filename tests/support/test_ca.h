@@ -7,8 +7,11 @@
 #include <openssl/base.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,17 +45,28 @@ class TestKey {
 std::string SignWithDigest(const TestKey& key, const std::string& message,
                            const std::string& digest);
 
+// The value of an extension in CertificateSpec whose contents are these bytes, whatever they are.
+std::string RawExtension(std::string_view contents, bool is_critical = false);
+
+// Makes the contents of the extension with certificate timestamps: gets the TBSCertificate that is
+// to be without it, and the issuer's SubjectPublicKeyInfo.
+using SctListMaker =
+    std::function<std::string(const std::string& tbs_der, const std::string& issuer_spki_der)>;
+
 // What is to be certified. Changing one member of a good one makes one thing wrong.
 struct CertificateSpec {
   std::string common_name;
   TestKey::Kind kind = TestKey::Kind::kP256;
   // Names and values as in OpenSSL's configuration files: "basicConstraints", "critical,CA:TRUE".
+  // Dotted identifiers are names too, with values by RawExtension.
   std::vector<std::pair<std::string, std::string>> extensions;
   int64_t not_before_seconds = kTestNow - 86'400;
   int64_t not_after_seconds = kTestNow + 86'400;
   int version = 3;
   std::string digest = "SHA256";  // of the signature; "" for keys that have their own
   bool has_key_identifiers = true;
+  std::optional<int64_t> serial;  // else the next of the program
+  SctListMaker sct_list;          // see test_ct_log.h
 
   // Replaces the extension of that name, or adds it; an empty value removes it.
   CertificateSpec& Set(const std::string& name, const std::string& value);
@@ -62,6 +76,10 @@ struct CertificateSpec {
 CertificateSpec AuthoritySpec(const std::string& common_name);
 // digitalSignature and codeSigning.
 CertificateSpec SignerSpec(const std::string& common_name);
+
+// A signer as Fulcio certifies them: no subject, one critical alternative name
+// ("email:a@b.example"), the issuer in both of its extensions.
+CertificateSpec FulcioSpec(const std::string& alt_name, const std::string& issuer);
 
 // A certificate with its key.
 class TestIdentity {
