@@ -102,7 +102,7 @@ Attempt TryCertificate(const TimestampAuthority& authority, const SigningCertifi
     return failed(Progress::kTime, status);
   }
   if (const absl::Status status = leaf.VerifySignature(signer); !status.ok()) {
-    return failed(Progress::kIssued, status);
+    return failed(Progress::kIssued, TimestampError("signerInfo.signature", status.message()));
   }
   return {Progress::kVerified, absl::OkStatus()};
 }

@@ -24,14 +24,16 @@ absl::Status TimestampMismatch(std::string_view field, std::string_view expected
 }
 
 absl::Status AsTimestampError(const absl::Status& failure) {
-  absl::Status out = MakeError(Reason::kTimestampInvalid,
-                               absl::StrCat("timestamp authority: ", failure.message()));
-  // Details lie beside the reason, which is the one thing that changes.
-  failure.ForEachPayload([&out](std::string_view key, const absl::Cord& value) {
-    if (!out.GetPayload(key).has_value()) {
-      out.SetPayload(key, value);
-    }
-  });
+  // Not through MakeError, which would escape the message once more.
+  const absl::Status reason = MakeError(Reason::kTimestampInvalid, "");
+  absl::Status out(reason.code(), absl::StrCat("timestamp authority: ", failure.message()));
+  for (const absl::Status& source : {reason, failure}) {
+    source.ForEachPayload([&out](std::string_view key, const absl::Cord& value) {
+      if (!out.GetPayload(key).has_value()) {
+        out.SetPayload(key, value);
+      }
+    });
+  }
   return out;
 }
 
