@@ -57,6 +57,9 @@ std::optional<int64_t> ComputeUtcSeconds(const CalendarTime& time) {
 }
 
 std::string FormatUtcTime(int64_t seconds) {
+  if (seconds < kMinUtcSeconds || seconds > kMaxUtcSeconds) {
+    return absl::StrFormat("@%d", seconds);
+  }
   const std::chrono::sys_seconds point{std::chrono::seconds(seconds)};
   const auto day = std::chrono::floor<std::chrono::days>(point);
   const std::chrono::year_month_day date(day);
@@ -67,9 +70,10 @@ std::string FormatUtcTime(int64_t seconds) {
 }
 
 std::string FormatUtcMilliseconds(int64_t milliseconds) {
-  const int64_t fraction = (milliseconds % 1000 + 1000) % 1000;
-  std::string text = FormatUtcTime((milliseconds - fraction) / 1000);
-  if (fraction != 0) {
+  const int64_t remainder = milliseconds % 1000;
+  const int64_t fraction = remainder < 0 ? remainder + 1000 : remainder;
+  std::string text = FormatUtcTime(milliseconds / 1000 - (remainder < 0 ? 1 : 0));
+  if (fraction != 0 && text.back() == 'Z') {
     text.pop_back();
     absl::StrAppendFormat(&text, ".%03dZ", fraction);
   }

@@ -12,7 +12,9 @@
 
 namespace modelseal {
 
-// The last second that four digits of a year can write: 9999-12-31T23:59:59Z.
+// The first and the last second that four digits of a year can write: 0000-01-01T00:00:00Z
+// and 9999-12-31T23:59:59Z.
+inline constexpr int64_t kMinUtcSeconds = -62'167'219'200;
 inline constexpr int64_t kMaxUtcSeconds = 253'402'300'799;
 
 struct CalendarTime {
@@ -28,7 +30,8 @@ struct CalendarTime {
 // without a leap second.
 std::optional<int64_t> ComputeUtcSeconds(const CalendarTime& time);
 
-// As RFC 3339 has it: 2026-01-03T00:00:00Z.
+// As RFC 3339 has it: 2026-01-03T00:00:00Z. Seconds of any other year, which only a hostile input
+// has, stay a number: @253402300800.
 std::string FormatUtcTime(int64_t seconds);
 
 // The same for milliseconds, which are written only if there are any: 2026-01-03T00:00:00.500Z.
