@@ -63,6 +63,14 @@ absl::Status UnsupportedKindError() {
                    "the key is not ECDSA on P-256, P-384 or P-521, RSA or Ed25519");
 }
 
+// Why BoringSSL did not take a key; `form` is the ASN.1 type that was expected.
+absl::Status DerError(std::string_view form) {
+  if (ReasonOf(KeyParseError("public key")) == Reason::kKeyUnsupported) {
+    return UnsupportedKindError();
+  }
+  return MakeError(Reason::kKeyInvalid, absl::StrCat("the public key is no valid ", form));
+}
+
 absl::StatusOr<KeyKind> KindOf(const EVP_PKEY* key) {
   switch (EVP_PKEY_id(key)) {
     case EVP_PKEY_RSA:
@@ -180,7 +188,7 @@ absl::StatusOr<VerificationKey> VerificationKey::ParseSpki(std::string_view der)
   CBS_init(&cbs, bytes.data(), bytes.size());
   bssl::UniquePtr<EVP_PKEY> key(EVP_parse_public_key(&cbs));
   if (key == nullptr) {
-    return KeyParseError("public key");
+    return DerError("SubjectPublicKeyInfo");
   }
   MODELSEAL_ASSIGN_OR_RETURN(VerificationKey out, FromEvp(std::move(key)));
   if (out.spki_der_ != der) {
@@ -195,7 +203,7 @@ absl::StatusOr<VerificationKey> VerificationKey::ParsePkcs1Rsa(std::string_view 
   bssl::UniquePtr<RSA> rsa(RSA_public_key_from_bytes(bytes.data(), bytes.size()));
   bssl::UniquePtr<EVP_PKEY> key(EVP_PKEY_new());
   if (rsa == nullptr || key == nullptr || !EVP_PKEY_set1_RSA(key.get(), rsa.get())) {
-    return KeyParseError("RSA public key");
+    return DerError("RSAPublicKey");
   }
   return FromEvp(std::move(key));
 }
@@ -217,7 +225,8 @@ absl::StatusOr<VerificationKey> VerificationKey::FromEvp(bssl::UniquePtr<EVP_PKE
   if (!spki.has_value()) {
     return MakeError(Reason::kInternal, "cannot encode the public key");
   }
-  out.bits_ = EVP_PKEY_bits(key.get());
+  // BoringSSL counts the bits of Ed25519's group instead of its field.
+  out.bits_ = out.kind_ == KeyKind::kEd25519 ? 255 : EVP_PKEY_bits(key.get());
   out.spki_der_ = *std::move(spki);
   out.spki_sha256_ = ComputeSha256(out.spki_der_);
   out.key_ = std::shared_ptr<EVP_PKEY>(key.release(), EVP_PKEY_free);

@@ -60,7 +60,7 @@ class VerificationKey {
   static absl::StatusOr<VerificationKey> FromEvp(bssl::UniquePtr<EVP_PKEY> key);
 
   KeyKind kind() const { return kind_; }
-  // Of the field or of the modulus.
+  // Of the field (256, 384, 521; 255 for Ed25519) or of the modulus.
   int bits() const { return bits_; }
   const std::string& spki_der() const { return spki_der_; }
   const Sha256Digest& spki_sha256() const { return spki_sha256_; }
