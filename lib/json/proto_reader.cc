@@ -40,7 +40,8 @@ std::optional<int64_t> ReadInt64(Value value) {
 
 class MessageReader {
  public:
-  explicit MessageReader(Reason schema_reason) : schema_reason_(schema_reason) {}
+  MessageReader(Reason schema_reason, UnknownMembers unknown_members)
+      : schema_reason_(schema_reason), unknown_members_(unknown_members) {}
 
   absl::Status Read(Value value, const Path& path, Message* message) const {
     if (!value.is_object()) {
@@ -50,6 +51,9 @@ class MessageReader {
     for (const auto member : members) {
       const Path member_path = path.Member(member.key);
       const FieldDescriptor* field = FindField(*message, member.key);
+      if (field == nullptr && unknown_members_ == UnknownMembers::kIgnoreUnsafe) {
+        continue;
+      }
       if (field == nullptr) {
         return Error(member_path, "is not a known member");
       }
@@ -88,7 +92,7 @@ class MessageReader {
       }
       return absl::OkStatus();
     }
-    const auto* oneof = field->containing_oneof();
+    const auto* oneof = field->real_containing_oneof();
     if (oneof != nullptr && reflection->HasOneof(*message, oneof)) {
       const FieldDescriptor* other = reflection->GetOneofFieldDescriptor(*message, oneof);
       return Error(path, absl::StrCat("stands beside ", other->json_name(),
@@ -181,12 +185,14 @@ class MessageReader {
   }
 
   Reason schema_reason_;
+  UnknownMembers unknown_members_;
 };
 
 }  // namespace
 
-absl::Status ReadMessage(Value value, Reason schema_reason, Message* message) {
-  return MessageReader(schema_reason).Read(value, Path(), message);
+absl::Status ReadMessage(Value value, Reason schema_reason, Message* message,
+                         UnknownMembers unknown_members) {
+  return MessageReader(schema_reason, unknown_members).Read(value, Path(), message);
 }
 
 }  // namespace modelseal::json

@@ -7,6 +7,7 @@
 #include "lib/base/status.h"
 #include "lib/json/value.h"
 #include "proto/sigstore_bundle.pb.h"
+#include "proto/sigstore_trustroot.pb.h"
 
 namespace modelseal::json {
 namespace {
@@ -92,6 +93,41 @@ TEST_CASE("bytes must be canonical base64", "[json][proto]") {
     CHECK(ReasonOf(status) == Reason::kBase64Invalid);
     CHECK(DetailOf(status, "field") == "verificationMaterial.tlogEntries[0].canonicalizedBody");
   }
+}
+
+absl::Status ReadRoot(const std::string& text, sigstore::TrustedRoot* root) {
+  const auto document = Document::Parse(text, "text");
+  REQUIRE(document.ok());
+  return ReadMessage(document->root(), Reason::kTrustRootInvalid, root,
+                     UnknownMembers::kIgnoreUnsafe);
+}
+
+TEST_CASE("unknown members are left out where the caller says so", "[json][proto]") {
+  sigstore::TrustedRoot root;
+  REQUIRE(
+      ReadRoot(R"({"new":{"a":[1]},"mediaType":"m","tlogs":[{"new":null,"baseUrl":"u"}]})", &root)
+          .ok());
+  CHECK(root.media_type() == "m");
+  CHECK(root.tlogs(0).base_url() == "u");
+}
+
+TEST_CASE("where unknown members are left out, known ones stay typed", "[json][proto]") {
+  sigstore::TrustedRoot root;
+  const absl::Status status = ReadRoot(R"({"new":1,"tlogs":[{"baseUrl":1}]})", &root);
+  CHECK(ReasonOf(status) == Reason::kTrustRootInvalid);
+  CHECK(DetailOf(status, "field") == "tlogs[0].baseUrl");
+}
+
+TEST_CASE("an optional field is present or absent, empty or not", "[json][proto]") {
+  sigstore::TrustedRoot root;
+  REQUIRE(ReadRoot(R"({"tlogs":[{"publicKey":{"rawBytes":"","validFor":{"end":""}}},
+                                {"publicKey":{"validFor":{"end":null}}}]})",
+                   &root)
+              .ok());
+  CHECK(root.tlogs(0).public_key().has_raw_bytes());
+  CHECK(root.tlogs(0).public_key().valid_for().has_end());
+  CHECK_FALSE(root.tlogs(1).public_key().has_raw_bytes());
+  CHECK_FALSE(root.tlogs(1).public_key().valid_for().has_end());
 }
 
 }  // namespace
