@@ -88,22 +88,23 @@ std::optional<CertificateFields> ReadCertificateFields(std::string_view der) {
       !SkipIfPresent(*certificate, ContextConstructed(0))) {
     return std::nullopt;
   }
+  const auto skip_sequence = [&certificate] {
+    return certificate->ReadElement(DerTag::kSequence).has_value();
+  };
   const std::optional<std::string_view> serial = certificate->ReadInteger();
-  if (!serial.has_value() || !certificate->ReadElement(DerTag::kSequence).has_value()) {
+  if (!serial.has_value() || !skip_sequence()) {
     return std::nullopt;
   }
   const std::optional<std::string_view> issuer = certificate->ReadWholeElement(DerTag::kSequence);
-  if (!issuer.has_value() || !certificate->ReadElement(DerTag::kSequence).has_value() ||
-      !certificate->ReadElement(DerTag::kSequence).has_value()) {
+  // validity, subject, subjectPublicKeyInfo
+  if (!issuer.has_value() || !skip_sequence() || !skip_sequence() || !skip_sequence()) {
     return std::nullopt;
   }
-  const std::optional<std::string_view> key = certificate->ReadWholeElement(DerTag::kSequence);
-  if (!key.has_value() || !SkipIfPresent(*certificate, ContextPrimitive(1)) ||
+  if (!SkipIfPresent(*certificate, ContextPrimitive(1)) ||
       !SkipIfPresent(*certificate, ContextPrimitive(2)) || !ReadExtensions(*certificate, out)) {
     return std::nullopt;
   }
   out.issuer_and_serial = {*issuer, *serial};
-  out.public_key = *key;
   return out;
 }
 

@@ -22,7 +22,6 @@ struct CertificateExtension {
 // Views into the bytes that were read.
 struct CertificateFields {
   IssuerAndSerial issuer_and_serial;
-  std::string_view public_key;  // SubjectPublicKeyInfo, a whole element
   std::map<std::string, CertificateExtension, std::less<>> extensions;  // by object identifier
 
   // subjectKeyIdentifier; empty if there is none.

@@ -101,7 +101,7 @@ absl::StatusOr<SigningCertificate> SigningCertificate::Create(x509::Certificate 
         absl::StrCat("the certificate of ", out.certificate_->display_name(), " cannot be read"),
         {{"subject", out.certificate_->subject()}});
   }
-  out.key_ = crypto::VerificationKey::ParseSpki(fields->public_key);
+  out.key_ = out.certificate_->Key();
   out.profile_fault_ = CheckProfile(*out.certificate_, *fields);
   out.fields_ = std::make_shared<const CertificateFields>(*std::move(fields));
   return out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/timestamp/timestamp.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -115,26 +116,34 @@ absl::Status UnrelatedError(bool is_certificate_missing) {
           : "no authority of the trust root made it");
 }
 
-// Step 5: the certificate with which this authority would have signed.
-std::optional<SigningCertificate> CandidateOf(const TimestampAuthority& authority,
-                                              const std::optional<SigningCertificate>& from_token,
-                                              const SignerId& signer) {
-  const std::optional<SigningCertificate>& pinned = authority.signing_certificate();
-  if (pinned.has_value()) {
-    return pinned->IsNamedBy(signer) ? pinned : std::nullopt;
+bool IsSignerNamedByToken(const TimestampAuthority& authority) {
+  return !authority.signing_certificate().has_value();
+}
+
+// Step 5: the certificate with which this authority would have signed; null if it is not the one.
+const SigningCertificate* CandidateOf(const TimestampAuthority& authority,
+                                      const std::optional<SigningCertificate>& from_token,
+                                      const SignerId& signer) {
+  if (!IsSignerNamedByToken(authority)) {
+    const SigningCertificate& pinned = *authority.signing_certificate();
+    return pinned.IsNamedBy(signer) ? &pinned : nullptr;
   }
   const bool may_have_issued =
       from_token.has_value() && authority.path().MayHaveIssued(from_token->certificate());
-  return may_have_issued ? from_token : std::nullopt;
+  return may_have_issued ? &*from_token : nullptr;
 }
 
-absl::StatusOr<VerifiedTimestamp> TryAuthorities(
-    std::span<const TimestampAuthority> authorities, const SignerInfo& signer,
-    const std::optional<SigningCertificate>& from_token, int64_t time_ms) {
+absl::StatusOr<VerifiedTimestamp> TryAuthorities(std::span<const TimestampAuthority> authorities,
+                                                 const TimestampResponse& response,
+                                                 const SignerInfo& signer, int64_t time_ms) {
+  const bool is_bag_needed =
+      std::any_of(authorities.begin(), authorities.end(), IsSignerNamedByToken);
+  const std::optional<SigningCertificate> from_token =
+      is_bag_needed ? FindSigner(response.certificates, signer) : std::nullopt;
   Attempt best;
   for (size_t i = 0; i < authorities.size(); ++i) {
-    const auto leaf = CandidateOf(authorities[i], from_token, signer.signer);
-    if (!leaf.has_value()) {
+    const SigningCertificate* leaf = CandidateOf(authorities[i], from_token, signer.signer);
+    if (leaf == nullptr) {
       continue;
     }
     Attempt attempt = TryCertificate(authorities[i], *leaf, signer, time_ms);
@@ -145,8 +154,9 @@ absl::StatusOr<VerifiedTimestamp> TryAuthorities(
       best = std::move(attempt);
     }
   }
-  return best.progress == Progress::kUnrelated ? UnrelatedError(!from_token.has_value())
-                                               : best.failure;
+  return best.progress == Progress::kUnrelated
+             ? UnrelatedError(is_bag_needed && !from_token.has_value())
+             : best.failure;
 }
 
 }  // namespace
@@ -164,8 +174,7 @@ absl::StatusOr<VerifiedTimestamp> VerifyTimestamp(std::string_view response_der,
   // Step 4.
   MODELSEAL_RETURN_IF_ERROR(CheckMessageDigest(signer, response.tst_info));
   // Steps 5 to 10.
-  return TryAuthorities(authorities, signer, FindSigner(response.certificates, signer),
-                        info.time_ms);
+  return TryAuthorities(authorities, response, signer, info.time_ms);
 }
 
 absl::StatusOr<int64_t> ReadTimestampTimeUnverified(std::string_view response_der) {
