@@ -53,6 +53,21 @@ absl::StatusOr<verify::Policy> PolicyOf(const modelseal_verifier_builder& builde
                         builder.statement, builder.compare};
 }
 
+int32_t CurveOf(crypto::KeyKind kind) {
+  switch (kind) {
+    case crypto::KeyKind::kEcdsaP256:
+      return MODELSEAL_CURVE_P256;
+    case crypto::KeyKind::kEcdsaP384:
+      return MODELSEAL_CURVE_P384;
+    case crypto::KeyKind::kEcdsaP521:
+      return MODELSEAL_CURVE_P521;
+    case crypto::KeyKind::kRsa:
+    case crypto::KeyKind::kEd25519:
+      break;
+  }
+  return 0;
+}
+
 }  // namespace
 }  // namespace modelseal::capi
 
@@ -240,27 +255,27 @@ int32_t modelseal_result_method(const modelseal_result* result) {
 }
 
 modelseal_str modelseal_result_key_fingerprint(const modelseal_result* result) {
-  return result == nullptr ? kEmptyStr : StrOf(result->key.fingerprint());
+  return result == nullptr ? kEmptyStr : StrOf(result->key_fingerprint);
 }
 
 int32_t modelseal_result_key_curve(const modelseal_result* result) {
-  return result == nullptr ? 0 : static_cast<int32_t>(result->key.curve());
+  return result == nullptr ? 0 : modelseal::capi::CurveOf(result->signer.key.kind());
 }
 
 size_t modelseal_result_certificate_count(const modelseal_result* result) {
-  return result == nullptr ? 0 : result->certificate_path.size();
+  return result == nullptr ? 0 : result->signer.certificate_path.size();
 }
 
 modelseal_str modelseal_result_certificate_subject(const modelseal_result* result, size_t index) {
   return index < modelseal_result_certificate_count(result)
-             ? StrOf(result->certificate_path[index].subject())
+             ? StrOf(result->signer.certificate_path[index].subject())
              : kEmptyStr;
 }
 
 modelseal_str modelseal_result_certificate_fingerprint(const modelseal_result* result,
                                                        size_t index) {
   return index < modelseal_result_certificate_count(result)
-             ? StrOf(result->certificate_path[index].fingerprint())
+             ? StrOf(result->signer.certificate_path[index].fingerprint())
              : kEmptyStr;
 }
 

@@ -20,9 +20,9 @@
 #include "lib/manifest/diff.h"
 #include "lib/manifest/manifest.h"
 #include "lib/signer/signer.h"
+#include "lib/verify/bundle_signer.h"
 #include "lib/verify/policy.h"
 #include "lib/verify/verify_model.h"
-#include "lib/x509/certificate.h"
 #include "lib/x509/trust_anchors.h"
 #include "modelseal/modelseal.h"
 
@@ -96,16 +96,16 @@ struct modelseal_result {
   explicit modelseal_result(modelseal::verify::VerifiedModel value)
       : manifest(std::move(value.manifest)),
         method(value.method),
-        key(std::move(value.key)),
-        certificate_path(std::move(value.certificate_path)),
+        signer(std::move(value.signer)),
+        key_fingerprint(signer.key.Fingerprint()),
         ignored(std::move(value.ignored)),
         unsigned_files(std::move(value.unsigned_files)),
         verified_bytes(value.verified_bytes) {}
 
   modelseal_manifest manifest;
   modelseal::bundle::Method method;
-  modelseal::crypto::PublicKey key;
-  std::vector<modelseal::x509::Certificate> certificate_path;
+  modelseal::verify::BundleSigner signer;
+  std::string key_fingerprint;
   std::vector<std::string> ignored;
   std::vector<std::string> unsigned_files;
   uint64_t verified_bytes;

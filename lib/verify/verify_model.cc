@@ -87,8 +87,7 @@ absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path, const bun
   }
   return VerifiedModel{std::move(verified.manifest),
                        bundle.method(),
-                       std::move(verified.signer.key),
-                       std::move(verified.signer.certificate_path),
+                       std::move(verified.signer),
                        std::move(comparison.ignored_present),
                        std::move(comparison.accepted_unsigned),
                        comparison.hashed_bytes};

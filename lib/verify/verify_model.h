@@ -12,12 +12,11 @@
 
 #include "absl/status/statusor.h"
 #include "lib/bundle/bundle.h"
-#include "lib/crypto/public_key.h"
 #include "lib/hash/scheduler.h"
 #include "lib/manifest/diff.h"
 #include "lib/manifest/manifest.h"
+#include "lib/verify/bundle_signer.h"
 #include "lib/verify/policy.h"
-#include "lib/x509/certificate.h"
 
 namespace modelseal::verify {
 
@@ -25,9 +24,7 @@ namespace modelseal::verify {
 struct VerifiedModel {
   manifest::Manifest manifest;
   bundle::Method method;
-  crypto::PublicKey key;
-  // From the signer's certificate to a trusted root; empty unless verified by certificate.
-  std::vector<x509::Certificate> certificate_path;
+  BundleSigner signer;
   std::vector<std::string> ignored;         // ignored names under which the model has something
   std::vector<std::string> unsigned_files;  // accepted without a signature
   uint64_t verified_bytes = 0;

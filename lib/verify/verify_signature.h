@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Steps 1 to 8 of verify_bundle.h, whatever the content is.
+#ifndef MODELSEAL_LIB_VERIFY_VERIFY_SIGNATURE_H_
+#define MODELSEAL_LIB_VERIFY_VERIFY_SIGNATURE_H_
+
+#include "absl/status/statusor.h"
+#include "lib/bundle/bundle.h"
+#include "lib/verify/artifact.h"
+#include "lib/verify/bundle_signer.h"
+#include "lib/verify/policy.h"
+
+namespace modelseal::verify {
+
+struct VerifiedSignature {
+  BundleSigner signer;
+  // The signature is of the form that only model-signing 0.2 made.
+  bool is_legacy_v0 = false;
+};
+
+// An envelope; its payload may be parsed afterwards. kMethodMismatch, kKeyMismatch,
+// kCertificateInvalid, kCertificateExpired, kCertificateKeyUnsupported, kSctInvalid,
+// kTimestampInvalid, kSigningTimeUnknown, kLogUnknown, kLogEntryMissing, kLogEntryMismatch,
+// kLogEntryUnsupported, kLogPromiseInvalid, kLogInclusionInvalid, kCheckpointInvalid,
+// kSignatureInvalid, kIdentityMismatch, kBundleInvalid.
+absl::StatusOr<VerifiedSignature> VerifyEnvelope(const bundle::Bundle& bundle,
+                                                 const Policy& policy);
+
+// A message signature over the artifact. Where the bundle names the artifact's digest, all that can
+// be checked with it is checked before the artifact is read. As above, and kDigestMismatch if the
+// artifact is another one, and as Artifact::Digest.
+absl::StatusOr<VerifiedSignature> VerifyMessage(const bundle::Bundle& bundle, const Policy& policy,
+                                                Artifact& artifact);
+
+}  // namespace modelseal::verify
+
+#endif  // MODELSEAL_LIB_VERIFY_VERIFY_SIGNATURE_H_
