@@ -34,9 +34,12 @@ absl::Status CheckFulcioLeaf(const Certificate& certificate) {
   if ((flags & EXFLAG_CA) != 0) {
     return PathError(certificate, "is that of an authority, expected that of a signer");
   }
-  if ((flags & EXFLAG_KUSAGE) == 0 ||
-      (X509_get_key_usage(certificate.get()) & KU_DIGITAL_SIGNATURE) == 0) {
+  const uint32_t usage = X509_get_key_usage(certificate.get());
+  if ((flags & EXFLAG_KUSAGE) == 0 || (usage & KU_DIGITAL_SIGNATURE) == 0) {
     return PathError(certificate, "has no key usage digitalSignature");
+  }
+  if ((usage & KU_KEY_CERT_SIGN) != 0) {
+    return PathError(certificate, "has the key usage keyCertSign of an authority");
   }
   if ((flags & EXFLAG_XKUSAGE) == 0 ||
       (X509_get_extended_key_usage(certificate.get()) & XKU_CODE_SIGN) == 0) {

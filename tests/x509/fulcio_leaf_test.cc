@@ -55,6 +55,10 @@ TEST_CASE("a leaf without digitalSignature is refused", "[x509][fulcio]") {
   }
 }
 
+TEST_CASE("a leaf that may sign certificates is refused", "[x509][fulcio]") {
+  CheckRefused(Spec().Set("keyUsage", "critical,digitalSignature,keyCertSign"), "keyCertSign");
+}
+
 TEST_CASE("a leaf of version 1 is refused", "[x509][fulcio]") {
   CertificateSpec spec = Spec();
   spec.extensions.clear();
