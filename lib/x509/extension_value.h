@@ -4,6 +4,7 @@
 #ifndef MODELSEAL_LIB_X509_EXTENSION_VALUE_H_
 #define MODELSEAL_LIB_X509_EXTENSION_VALUE_H_
 
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -16,6 +17,11 @@ namespace modelseal::x509 {
 // second one. The view lives as long as the certificate or a copy of it.
 std::optional<std::string_view> FindExtension(const Certificate& certificate,
                                               std::string_view identifier);
+
+// The contents of all extensions whose identifier is `prefix`, in bytes as above, and one byte
+// more: by that byte. One pass where many would be looked for.
+std::map<char, std::string_view> FindExtensionsBelow(const Certificate& certificate,
+                                                     std::string_view prefix);
 
 }  // namespace modelseal::x509
 

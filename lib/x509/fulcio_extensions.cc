@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/x509/fulcio_extensions.h"
 
+#include <map>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -75,17 +76,17 @@ absl::Status ExtensionError(const Certificate& certificate, std::string_view pro
 }  // namespace
 
 absl::StatusOr<FulcioExtensions> ReadFulcioExtensions(const Certificate& certificate) {
+  const std::map<char, std::string_view> values = FindExtensionsBelow(certificate, kPrefixBytes);
   FulcioExtensions out;
   std::optional<std::string> old_issuer;
   std::optional<std::string> issuer;
   for (const KnownExtension& known : kKnownExtensions) {
-    const std::optional<std::string_view> value =
-        FindExtension(certificate, absl::StrCat(kPrefixBytes, std::string_view(&known.number, 1)));
-    if (!value.has_value()) {
+    const auto value = values.find(known.number);
+    if (value == values.end()) {
       continue;
     }
     const std::string oid = absl::StrCat(kPrefix, static_cast<int>(known.number));
-    const std::optional<std::string_view> text = ReadText(*value, known.number);
+    const std::optional<std::string_view> text = ReadText(value->second, known.number);
     if (!text.has_value()) {
       return ExtensionError(certificate, absl::StrCat("has an extension ", oid, " (", known.name,
                                                       ") that cannot be read as text"));

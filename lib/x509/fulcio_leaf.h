@@ -11,8 +11,8 @@
 namespace modelseal::x509 {
 
 // Version 3, a positive serial number of at most 20 bytes, no authority, key usage with
-// digitalSignature and without keyCertSign, extended key usage with codeSigning, for which anyExtendedKeyUsage does not
-// stand. kCertificateInvalid otherwise. Its name: subject_alt_name.h.
+// digitalSignature and without keyCertSign, extended key usage with codeSigning, for which
+// anyExtendedKeyUsage does not stand. kCertificateInvalid otherwise. Its name: subject_alt_name.h.
 absl::Status CheckFulcioLeaf(const Certificate& certificate);
 
 }  // namespace modelseal::x509
