@@ -7,9 +7,10 @@ namespace modelseal::tlog {
 
 // RFC 3986 §3.2: the authority ends at the next "/", "?" or "#".
 std::string_view HostOfUrl(std::string_view url) {
-  const size_t slashes = url.find("//");
-  if (slashes != std::string_view::npos) {
-    url.remove_prefix(slashes + 2);
+  constexpr std::string_view kAfterScheme = "://";
+  const size_t scheme_end = url.find(kAfterScheme);
+  if (scheme_end != std::string_view::npos) {
+    url.remove_prefix(scheme_end + kAfterScheme.size());
   }
   url = url.substr(0, url.find_first_of("/?#"));
   const size_t user_end = url.rfind('@');

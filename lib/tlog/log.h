@@ -30,8 +30,8 @@ struct TransparencyLog {
 };
 
 // HostOfUrl gives the authority of a URL, with the port if it has one and without user
-// information: "rekor.example:3000" of "https://rekor.example:3000/api". A text without "//" is
-// taken to begin with it.
+// information: "rekor.example:3000" of "https://rekor.example:3000/api". A text without
+// "://" is taken to begin with it.
 std::string_view HostOfUrl(std::string_view url);
 
 }  // namespace modelseal::tlog
