@@ -93,16 +93,6 @@ bool HasExtensionTwice(const X509* certificate) {
   return false;
 }
 
-bool IsSelfSigned(X509* certificate) {
-  if (X509_NAME_cmp(X509_get_subject_name(certificate), X509_get_issuer_name(certificate)) != 0) {
-    return false;
-  }
-  const bssl::UniquePtr<EVP_PKEY> key(X509_get_pubkey(certificate));
-  const bool is_signed = key != nullptr && X509_verify(certificate, key.get()) == 1;
-  ERR_clear_error();
-  return is_signed;
-}
-
 // One block; no value at the end of the text.
 absl::StatusOr<std::optional<std::string>> ReadPemBlock(BIO* text) {
   char* label = nullptr;
@@ -166,7 +156,6 @@ absl::StatusOr<Certificate> Certificate::ParseDer(std::string_view der) {
     return InvalidError(absl::StrCat("the certificate of ", out.display_name(),
                                      " has an extension twice or one that cannot be read"));
   }
-  out.is_self_signed_ = IsSelfSigned(parsed.get());
   return out;
 }
 
@@ -191,6 +180,16 @@ absl::StatusOr<std::vector<Certificate>> Certificate::ParsePem(std::string_view 
     return InvalidError("no PEM block CERTIFICATE found");
   }
   return certificates;
+}
+
+bool Certificate::IsSelfSigned() const {
+  if (X509_NAME_cmp(X509_get_subject_name(get()), X509_get_issuer_name(get())) != 0) {
+    return false;
+  }
+  const bssl::UniquePtr<EVP_PKEY> key(X509_get_pubkey(get()));
+  const bool is_signed = key != nullptr && X509_verify(get(), key.get()) == 1;
+  ERR_clear_error();
+  return is_signed;
 }
 
 absl::StatusOr<crypto::PublicKey> Certificate::PublicKey() const {

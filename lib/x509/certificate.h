@@ -52,9 +52,10 @@ class Certificate {
     return not_before_seconds_ * 1000 <= time_ms && time_ms <= not_after_seconds_ * 1000;
   }
 
-  // Subject and issuer are one, and the certificate's own key made its signature. The name alone
-  // says nothing: signers may carry the name of the authority that issued them.
-  bool is_self_signed() const { return is_self_signed_; }
+  // Whether subject and issuer are one, and the certificate's own key made its signature. The name
+  // alone says nothing: signers may carry the name of the authority that issued them. Verifies that
+  // signature each time, if the names are one.
+  bool IsSelfSigned() const;
 
   // kCertificateKeyUnsupported unless the key is ECDSA on P-256, P-384 or P-521.
   absl::StatusOr<crypto::PublicKey> PublicKey() const;
@@ -78,7 +79,6 @@ class Certificate {
   std::string issuer_;
   int64_t not_before_seconds_ = 0;
   int64_t not_after_seconds_ = 0;
-  bool is_self_signed_ = false;
 };
 
 }  // namespace modelseal::x509

@@ -22,7 +22,7 @@ absl::Status TrustAnchors::AddPem(std::string_view pem) {
         {{"limit", absl::StrCat(limits::kMaxTrustedCertificates)}});
   }
   for (Certificate& certificate : *added) {
-    (certificate.is_self_signed() ? roots_ : intermediates_).push_back(std::move(certificate));
+    (certificate.IsSelfSigned() ? roots_ : intermediates_).push_back(std::move(certificate));
   }
   return absl::OkStatus();
 }

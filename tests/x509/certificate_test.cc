@@ -63,7 +63,7 @@ TEST_CASE("a certificate with its issuer's name is not self-signed", "[x509]") {
   const auto is_self_signed = [](const std::string& name) {
     const auto parsed = Certificate::ParsePem(ReadTestData("x509/" + name + ".pem"));
     REQUIRE(parsed.ok());
-    return parsed->front().is_self_signed();
+    return parsed->front().IsSelfSigned();
   };
   CHECK(is_self_signed("root"));
   CHECK_FALSE(is_self_signed("intermediate"));

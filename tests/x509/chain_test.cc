@@ -446,7 +446,7 @@ TEST_CASE("a root that was renewed is found beside the old one", "[x509][chain][
   const TestIdentity old = TestIdentity::SelfSigned(spec);
   // A self-signed certificate is what an identity issues under its own name and key.
   const TestIdentity renewed = old.Issue(AuthoritySpec("root"), old.key());
-  REQUIRE(renewed.Parse().is_self_signed());
+  REQUIRE(renewed.Parse().IsSelfSigned());
   const TestIdentity signer = renewed.Issue(SignerSpec("signer"));
   for (const auto& trusted : {std::vector{old, renewed}, std::vector{renewed, old}}) {
     const auto path = Verify(signer, {}, trusted);
