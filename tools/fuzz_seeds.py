@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes seeds for the fuzz targets: fuzz_seeds.py OUT FOLDER...
+
+Reads every file below the folders and takes apart what is a bundle, a trusted root, a certificate,
+a key or a timestamp. OUT/<target>/ gets one file per seed, named by its digest, as fuzz/<target>.cc
+reads it; nothing that is there already is written again.
+"""
+
+import base64
+import binascii
+import collections
+import hashlib
+import json
+import pathlib
+import re
+import sys
+
+MAX_SEED_BYTES = 1 << 16  # libFuzzer's -max_len in fuzz.sh
+MAX_FILE_BYTES = 8 << 20
+KINDS = {("hashedrekord", "0.0.1"): 0, ("dsse", "0.0.1"): 1, ("intoto", "0.0.2"): 2,
+         ("hashedrekord", "0.0.2"): 3}
+DSSE = 4  # bit of the first byte of log_body_fuzz
+PEM_BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----\n?")
+
+
+class Seeds:
+    def __init__(self, out):
+        self.out = pathlib.Path(out)
+        self.counts = collections.Counter()
+
+    def add(self, target, data):
+        if not 0 < len(data) <= MAX_SEED_BYTES:
+            return
+        folder = self.out / target
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / ("seed-" + hashlib.sha256(data).hexdigest()[:16])
+        if not path.exists():
+            path.write_bytes(data)
+            self.counts[target] += 1
+
+    def add_der(self, target, data):
+        self.add(target, data)
+        self.add("der_fuzz", data)
+
+
+def decode(text):
+    """Base64 as bundles have it; nothing for the broken ones among the negative cases."""
+    try:
+        return base64.b64decode(text, validate=True) if isinstance(text, str) else b""
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def member(value, *names):
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def members(value, *names):
+    found = member(value, *names)
+    return found if isinstance(found, list) else []
+
+
+def with_length(data):
+    return len(data).to_bytes(2, "big") + data
+
+
+def leaf_certificate(material):
+    chain = members(material, "x509CertificateChain", "certificates")
+    return decode(member(material, "certificate", "rawBytes") or
+                  member(chain[0] if chain else {}, "rawBytes"))
+
+
+def signature_and_content(bundle):
+    """Signature, payload type, payload or digest, and whether it is an envelope."""
+    envelope = member(bundle, "dsseEnvelope")
+    if isinstance(envelope, dict):
+        signatures = members(envelope, "signatures")
+        signature = decode(member(signatures[0] if signatures else {}, "sig"))
+        payload_type = str(envelope.get("payloadType", "")).encode()
+        return signature, payload_type, decode(envelope.get("payload")), DSSE
+    message = member(bundle, "messageSignature")
+    digest = decode(member(message, "messageDigest", "digest"))
+    return decode(member(message, "signature")), b"", digest, 0
+
+
+def take_bundle(seeds, bundle):
+    material = member(bundle, "verificationMaterial")
+    certificate = leaf_certificate(material)
+    signature, payload_type, payload, content_kind = signature_and_content(bundle)
+    if content_kind == DSSE:
+        seeds.add("statement_fuzz", payload)
+    for entry in members(material, "tlogEntries"):
+        checkpoint = member(entry, "inclusionProof", "checkpoint", "envelope")
+        seeds.add("checkpoint_fuzz", checkpoint.encode() if isinstance(checkpoint, str) else b"")
+        kind = KINDS.get((member(entry, "kindVersion", "kind"),
+                          member(entry, "kindVersion", "version")))
+        fields = (signature, certificate, payload_type, payload)
+        if kind is not None and max(map(len, fields)) < MAX_SEED_BYTES:
+            seeds.add("log_body_fuzz", bytes([kind | content_kind]) +
+                      b"".join(map(with_length, fields)) + decode(entry.get("canonicalizedBody")))
+    for timestamp in members(material, "timestampVerificationData", "rfc3161Timestamps"):
+        response = decode(member(timestamp, "signedTimestamp"))
+        if len(signature) < MAX_SEED_BYTES:
+            seeds.add("timestamp_fuzz", with_length(signature) + response)
+        seeds.add("der_fuzz", response)
+
+
+def take_raw_bytes(seeds, value):
+    """Every certificate and key, wherever it stands."""
+    if isinstance(value, dict):
+        data = decode(value.get("rawBytes"))
+        if "keyDetails" in value or "keyInfo" in value:
+            seeds.add_der("key_fuzz", data)
+        elif data:
+            seeds.add_der("certificate_fuzz", data)
+        value = value.values()
+    if not isinstance(value, (str, bytes, int, float, bool, type(None))):
+        for item in value:
+            take_raw_bytes(seeds, item)
+
+
+def take_json(seeds, data):
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(document, dict):
+        return
+    if "verificationMaterial" in document:
+        seeds.add("bundle_fuzz", data)
+        take_bundle(seeds, document)
+    elif "tlogs" in document or "trustedRoot" in document:
+        seeds.add("trusted_root_fuzz", data)
+    elif str(document.get("_type", "")).startswith("https://in-toto.io/Statement"):
+        seeds.add("statement_fuzz", data)
+    else:
+        return
+    take_raw_bytes(seeds, document)
+
+
+def take_pem(seeds, data):
+    # Inside JSON a newline is written as two characters.
+    for match in PEM_BLOCK.finditer(data.replace(rb"\n", b"\n")):
+        block = match[0]
+        target = "certificate_fuzz" if match[1] == b"CERTIFICATE" else "key_fuzz"
+        seeds.add("pem_fuzz", block)
+        seeds.add(target, block)
+        lines = block.decode("ascii", "replace").strip().split("\n")
+        seeds.add_der(target, decode("".join(lines[1:-1])))
+
+
+def take_file(seeds, path):
+    data = path.read_bytes()
+    if data[:1].isspace() or data[:1] == b"{":
+        take_json(seeds, data)
+    if path.suffix == ".tsr":
+        seeds.add("timestamp_fuzz", with_length(b"") + data)
+        seeds.add("der_fuzz", data)
+    take_pem(seeds, data)
+
+
+def main(out, *folders):
+    seeds = Seeds(out)
+    for folder in folders:
+        for path in sorted(pathlib.Path(folder).rglob("*")):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_FILE_BYTES:
+                take_file(seeds, path)
+    print("seeds:", ", ".join(f"{target} {count}" for target, count in sorted(seeds.counts.items()))
+          or "none that were not there already")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
