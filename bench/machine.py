@@ -32,8 +32,8 @@ def memory_gib():
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
 
 
-def describe(work_folder):
-    """Rows of (what, value)."""
+def hardware(work_folder):
+    """Rows of (what, value) for the machine alone."""
     model, features = cpu_info()
     return [
         ("CPU", f"{model}, {os.cpu_count()} cores"),
@@ -41,6 +41,12 @@ def describe(work_folder):
         ("memory", f"{memory_gib():.0f} GiB"),
         ("kernel", f"{platform.system()} {platform.release()}"),
         ("file system", first_line(["stat", "-f", "-c", "%T", str(work_folder)])),
+    ]
+
+
+def describe(work_folder):
+    """Rows of (what, value)."""
+    return hardware(work_folder) + [
         ("openssl", first_line(["openssl", "version"])),
         ("model-signing", importlib.metadata.version("model-signing")),
         ("Python", platform.python_version()),

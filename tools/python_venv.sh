@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Makes the Python environment of the tests from tests/interop/requirements.txt, which pins every
-# package by hash, and prints where it is. Without network it prints the one that is there.
+# Makes a Python environment and prints where it is: python_venv.sh [REQUIREMENTS NAME]. Without
+# arguments it is that of the tests. The requirements pin every package by hash. Without network it
+# prints the environment that is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-venv=${MODELSEAL_BUILD_STATE:-$HOME/.cache/modelseal}/venv
-requirements=tests/interop/requirements.txt
+requirements=${1:-tests/interop/requirements.txt}
+venv=${MODELSEAL_BUILD_STATE:-$HOME/.cache/modelseal}/${2:-venv}
 
 if ! cmp -s "$requirements" "$venv/requirements.txt"; then
   rm -rf "$venv"
