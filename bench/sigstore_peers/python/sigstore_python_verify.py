@@ -43,21 +43,23 @@ class Loaded:
         self._verifier.verify_artifact(self._artifact, bundle, self._policy)
 
     def measure(self, iterations):
-        """The sorted microseconds of the iterations, after a tenth of them unmeasured."""
+        """Sorted microseconds and mean processor time, after a tenth of iterations unmeasured."""
         for _ in range(iterations // 10):
             self.verify_once()
         times = []
+        cpu_before = time.process_time_ns()
         for _ in range(iterations):
             began = time.perf_counter_ns()
             self.verify_once()
             times.append((time.perf_counter_ns() - began) / 1000)
-        return sorted(times)
+        cpu_us = (time.process_time_ns() - cpu_before) / 1000 / iterations
+        return sorted(times), cpu_us
 
 
 def main():
     arguments = parse_arguments()
     try:
-        times = Loaded(arguments).measure(arguments.iterations)
+        times, cpu_us = Loaded(arguments).measure(arguments.iterations)
     except (Error, InvalidBundle) as error:
         sys.exit(f"sigstore_python_verify: {error}")
     last = len(times) - 1
@@ -69,6 +71,7 @@ def main():
         "min_us": times[0],
         "median_us": times[last // 2],
         "p90_us": times[last * 9 // 10],
+        "cpu_us": cpu_us,
     }))
 
 
