@@ -8,7 +8,7 @@
 #include "lib/base/status.h"
 #include "lib/base/time_range.h"
 #include "lib/trust/root_error.h"
-#include "lib/trust/validity.h"
+#include "lib/trust/valid_for.h"
 #include "lib/x509/authority_path.h"
 #include "lib/x509/certificate.h"
 

@@ -16,7 +16,7 @@
 #include "lib/base/time_range.h"
 #include "lib/trust/log_key.h"
 #include "lib/trust/root_error.h"
-#include "lib/trust/validity.h"
+#include "lib/trust/valid_for.h"
 
 namespace modelseal::trust {
 namespace {

@@ -101,7 +101,8 @@ TEST_CASE("what was signed with a certificate verifies, with every curve", "[ver
     REQUIRE(verified.ok());
     CHECK(verified->method == bundle::Method::kCertificate);
     CHECK(verified->signer.key == key.public_key().verification_key());
-    CHECK(verified->signer.certificate_path == ParseAll({chain.signer, chain.intermediate, chain.root}));
+    CHECK(verified->signer.certificate_path ==
+          ParseAll({chain.signer, chain.intermediate, chain.root}));
     CHECK(verified->verified_bytes == 5);
   }
 }

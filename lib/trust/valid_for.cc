@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lib/trust/validity.h"
+#include "lib/trust/valid_for.h"
 
 #include <cstdint>
 #include <optional>

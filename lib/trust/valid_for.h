@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The period for which a trusted root vouches for a key or an authority.
-#ifndef MODELSEAL_LIB_TRUST_VALIDITY_H_
-#define MODELSEAL_LIB_TRUST_VALIDITY_H_
+#ifndef MODELSEAL_LIB_TRUST_VALID_FOR_H_
+#define MODELSEAL_LIB_TRUST_VALID_FOR_H_
 
 #include "absl/status/statusor.h"
 #include "lib/base/time_range.h"
@@ -18,4 +18,4 @@ absl::StatusOr<TimeRange> ReadValidity(const sigstore::TimeRange& range, const j
 
 }  // namespace modelseal::trust
 
-#endif  // MODELSEAL_LIB_TRUST_VALIDITY_H_
+#endif  // MODELSEAL_LIB_TRUST_VALID_FOR_H_
