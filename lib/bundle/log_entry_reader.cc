@@ -71,16 +71,16 @@ absl::Status ReadPromise(std::string_view field, sigstore::TransparencyLogEntry&
     return SchemaError(absl::StrCat(field, ".integratedTime"),
                        absl::StrCat("is ", time, ", expected 0 or more"));
   }
-  if (promise->empty() && (time != 0 || requires_promise)) {
+  if (promise->empty() && requires_promise) {
     return SchemaError(absl::StrCat(field, ".inclusionPromise.signedEntryTimestamp"),
-                       requires_promise ? "is missing or empty in a bundle of version 0.1"
-                                        : "is missing or empty beside an integratedTime");
+                       "is missing or empty in a bundle of version 0.1");
   }
   if (!promise->empty() && time == 0) {
     return SchemaError(absl::StrCat(field, ".integratedTime"),
                        "is missing or 0 beside an inclusionPromise");
   }
-  out.integrated_time_seconds = time;
+  // Nobody vouches for a time without a promise: it is no time.
+  out.integrated_time_seconds = promise->empty() ? 0 : time;
   out.signed_entry_timestamp = std::move(*promise);
   return absl::OkStatus();
 }

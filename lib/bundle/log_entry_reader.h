@@ -17,9 +17,9 @@ namespace modelseal::bundle {
 
 // What every client of ours needs to be there is there: log, kind, body, inclusion proof with
 // checkpoint, whatever the version of the bundle says, since nobody signs the version. An inclusion
-// promise and its time come together or not at all, and must be there if `requires_promise`. No two
-// entries are equal. kBundleInvalid, kLimitExceeded, with the path of the field. Takes the bytes
-// out of `material`.
+// promise has its time, and must be there if `requires_promise`; a time without a promise, for
+// which nobody vouches, is left out. No two entries are equal. kBundleInvalid, kLimitExceeded, with
+// the path of the field. Takes the bytes out of `material`.
 absl::StatusOr<std::vector<tlog::LogEntry>> ReadLogEntries(sigstore::VerificationMaterial& material,
                                                            bool requires_promise);
 
