@@ -106,4 +106,13 @@ absl::StatusOr<FulcioExtensions> ReadFulcioExtensions(const Certificate& certifi
   return out;
 }
 
+std::string_view FulcioExtensionName(std::string_view oid) {
+  for (const KnownExtension& known : kKnownExtensions) {
+    if (oid == absl::StrCat(kPrefix, static_cast<int>(known.number))) {
+      return known.name;
+    }
+  }
+  return "";
+}
+
 }  // namespace modelseal::x509

@@ -35,6 +35,9 @@ struct FulcioExtensions {
 // .1 and .8 name different issuers. Numbers not known here are left out.
 absl::StatusOr<FulcioExtensions> ReadFulcioExtensions(const Certificate& certificate);
 
+// The name of an extension by its identifier in dotted decimal, static; empty if it is not known.
+std::string_view FulcioExtensionName(std::string_view oid);
+
 }  // namespace modelseal::x509
 
 #endif  // MODELSEAL_LIB_X509_FULCIO_EXTENSIONS_H_

@@ -114,5 +114,13 @@ TEST_CASE("numbers that are not known are left out", "[x509][fulcio]") {
   CHECK(extensions->all.size() == 2);
 }
 
+TEST_CASE("an extension has its name by its identifier", "[x509][fulcio]") {
+  CHECK(FulcioExtensionName(Oid(8)) == "Issuer (V2)");
+  CHECK(FulcioExtensionName(Oid(24)) == "Token Subject");
+  CHECK(FulcioExtensionName(Oid(7)).empty());
+  CHECK(FulcioExtensionName("1.3.6.1.4.1.57264.1").empty());
+  CHECK(FulcioExtensionName("").empty());
+}
+
 }  // namespace
 }  // namespace modelseal::x509
