@@ -8,6 +8,8 @@
 #include "lib/crypto/public_key.h"
 #include "lib/hash/algorithm.h"
 #include "lib/manifest/diff.h"
+#include "lib/verify/evidence.h"
+#include "lib/x509/san_type.h"
 #include "modelseal/modelseal.h"
 
 namespace {
@@ -26,6 +28,9 @@ using modelseal::bundle::Method;
 using modelseal::crypto::Curve;
 using modelseal::hash::HashAlgorithm;
 using modelseal::manifest::DifferenceKind;
+using modelseal::verify::TimeSource;
+using modelseal::verify::Unchecked;
+using modelseal::x509::SanType;
 
 static_assert(Is(HashAlgorithm::kSha256, MODELSEAL_HASH_SHA256));
 static_assert(Is(HashAlgorithm::kBlake2b, MODELSEAL_HASH_BLAKE2B));
@@ -41,6 +46,18 @@ static_assert(Is(DifferenceKind::kMissing, MODELSEAL_DIFFERENCE_MISSING));
 static_assert(Is(DifferenceKind::kUnsigned, MODELSEAL_DIFFERENCE_UNSIGNED));
 static_assert(Is(DifferenceKind::kIgnored, MODELSEAL_DIFFERENCE_IGNORED));
 static_assert(Is(DifferenceKind::kRefused, MODELSEAL_DIFFERENCE_REFUSED));
+
+static_assert(Is(SanType::kEmail, MODELSEAL_SAN_EMAIL));
+static_assert(Is(SanType::kUri, MODELSEAL_SAN_URI));
+static_assert(Is(SanType::kOtherName, MODELSEAL_SAN_OTHER_NAME));
+static_assert(Is(SanType::kDns, MODELSEAL_SAN_DNS));
+static_assert(Is(TimeSource::kTimestampAuthority, MODELSEAL_TIME_SOURCE_TIMESTAMP_AUTHORITY));
+static_assert(Is(TimeSource::kTransparencyLog, MODELSEAL_TIME_SOURCE_TRANSPARENCY_LOG));
+static_assert(Is(Unchecked::kIdentity, MODELSEAL_UNCHECKED_IDENTITY));
+static_assert(Is(Unchecked::kLogEntry, MODELSEAL_UNCHECKED_LOG_ENTRY));
+static_assert(Is(Unchecked::kCertificateLog, MODELSEAL_UNCHECKED_CERTIFICATE_LOG));
+static_assert(Is(Unchecked::kSigningTime, MODELSEAL_UNCHECKED_SIGNING_TIME));
+static_assert(Is(Unchecked::kRevocation, MODELSEAL_UNCHECKED_REVOCATION));
 
 static_assert(MODELSEAL_VERSION_NUMBER == MODELSEAL_VERSION_MAJOR * 10000 +
                                               MODELSEAL_VERSION_MINOR * 100 +
@@ -69,6 +86,24 @@ static_assert(offsetof(modelseal_difference, size_bytes) == 64);
 static_assert(offsetof(modelseal_difference, start_bytes) == 72);
 static_assert(offsetof(modelseal_difference, end_bytes) == 80);
 static_assert(sizeof(modelseal_difference) == 88);
+static_assert(offsetof(modelseal_extension, reserved0) == 4);
+static_assert(offsetof(modelseal_extension, oid) == 8);
+static_assert(offsetof(modelseal_extension, name) == 24);
+static_assert(offsetof(modelseal_extension, value) == 40);
+static_assert(sizeof(modelseal_extension) == 56);
+static_assert(offsetof(modelseal_signing_time, source) == 4);
+static_assert(offsetof(modelseal_signing_time, time_milliseconds) == 8);
+static_assert(offsetof(modelseal_signing_time, authority) == 16);
+static_assert(sizeof(modelseal_signing_time) == 32);
+static_assert(offsetof(modelseal_log_entry, reserved0) == 4);
+static_assert(offsetof(modelseal_log_entry, log_index) == 8);
+static_assert(offsetof(modelseal_log_entry, tree_size) == 16);
+static_assert(offsetof(modelseal_log_entry, integrated_time_seconds) == 24);
+static_assert(offsetof(modelseal_log_entry, log) == 32);
+static_assert(offsetof(modelseal_log_entry, kind) == 48);
+static_assert(offsetof(modelseal_log_entry, version) == 64);
+static_assert(offsetof(modelseal_log_entry, origin) == 80);
+static_assert(sizeof(modelseal_log_entry) == 96);
 #endif
 
 }  // namespace

@@ -7,10 +7,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "capi/boundary.h"
+#include "capi/bundle_manifest.h"
 #include "capi/handles.h"
 #include "lib/base/limits.h"
 #include "lib/fs/whole_file.h"
-#include "lib/statement/statement.h"
 
 using modelseal::MakeError;
 using modelseal::Reason;
@@ -92,6 +92,10 @@ modelseal_str modelseal_bundle_certificate_der_unverified(const modelseal_bundle
              : kEmptyStr;
 }
 
+int32_t modelseal_bundle_has_envelope(const modelseal_bundle* bundle) {
+  return bundle != nullptr && bundle->bundle.has_envelope() ? 1 : 0;
+}
+
 modelseal_str modelseal_bundle_payload_unverified(const modelseal_bundle* bundle) {
   return bundle == nullptr ? kEmptyStr : StrOf(bundle->bundle.envelope().payload);
 }
@@ -102,9 +106,8 @@ modelseal_code modelseal_bundle_manifest_unverified(const modelseal_bundle* bund
   return Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(bundle, "bundle"));
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
-    MODELSEAL_ASSIGN_OR_RETURN(
-        Manifest manifest, modelseal::statement::ParseStatement(bundle->bundle.envelope().payload,
-                                                                {.accepts_legacy_v0 = true}));
+    MODELSEAL_ASSIGN_OR_RETURN(Manifest manifest,
+                               modelseal::capi::ReadManifestUnverified(bundle->bundle));
     *out = new modelseal_manifest(std::move(manifest));
     return absl::OkStatus();
   });

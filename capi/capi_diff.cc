@@ -6,9 +6,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "capi/boundary.h"
+#include "capi/bundle_manifest.h"
 #include "capi/handles.h"
 #include "capi/sized_struct.h"
-#include "lib/statement/statement.h"
 
 using modelseal::MakeError;
 using modelseal::Reason;
@@ -42,8 +42,7 @@ modelseal_code modelseal_bundle_diff_unverified(const modelseal_bundle* bundle,
     MODELSEAL_RETURN_IF_ERROR(CheckText(model_path, model_path_len, "model_path", false));
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
     MODELSEAL_ASSIGN_OR_RETURN(const Manifest manifest,
-                               modelseal::statement::ParseStatement(
-                                   bundle->bundle.envelope().payload, {.accepts_legacy_v0 = true}));
+                               modelseal::capi::ReadManifestUnverified(bundle->bundle));
     modelseal::manifest::CompareOptions compare;
     compare.reports_all = true;
     if (options != nullptr) {

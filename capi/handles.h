@@ -5,24 +5,37 @@
 #define MODELSEAL_CAPI_HANDLES_H_
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "lib/base/cancel.h"
 #include "lib/base/status.h"
+#include "lib/base/time_range.h"
 #include "lib/bundle/bundle.h"
+#include "lib/crypto/public_key.h"
 #include "lib/crypto/secret.h"
+#include "lib/crypto/verification_key.h"
 #include "lib/hash/scheduler.h"
 #include "lib/manifest/builder.h"
 #include "lib/manifest/diff.h"
 #include "lib/manifest/manifest.h"
 #include "lib/signer/signer.h"
+#include "lib/statement/statement.h"
+#include "lib/trust/trusted_root.h"
 #include "lib/verify/bundle_signer.h"
+#include "lib/verify/certificate_pins.h"
+#include "lib/verify/evidence.h"
+#include "lib/verify/identity.h"
 #include "lib/verify/policy.h"
-#include "lib/verify/verify_model.h"
+#include "lib/x509/certificate.h"
+#include "lib/x509/san_type.h"
 #include "lib/x509/trust_anchors.h"
 #include "modelseal/modelseal.h"
 
@@ -77,13 +90,53 @@ struct modelseal_signer {
 };
 
 struct modelseal_bundle {
-  modelseal::bundle::Bundle bundle;
+  explicit modelseal_bundle(modelseal::bundle::Bundle value)
+      : shared(std::make_shared<const modelseal::bundle::Bundle>(std::move(value))),
+        bundle(*shared) {}
+
+  // Results keep it, too: a payload can be large.
+  std::shared_ptr<const modelseal::bundle::Bundle> shared;
+  const modelseal::bundle::Bundle& bundle;
 };
 
+struct modelseal_evidence {
+  modelseal::verify::Evidence evidence;
+  std::optional<modelseal::x509::Certificate> certificate;  // the signer's
+};
+
+struct modelseal_trust_root {
+  std::shared_ptr<const modelseal::trust::TrustedRoot> root;
+};
+
+struct modelseal_identity {
+  // kPolicyNotStated without a subject or an issuer.
+  absl::StatusOr<modelseal::verify::IdentityRule> ToRule() const;
+
+  std::optional<modelseal::verify::TextMatcher> subject;
+  std::optional<modelseal::x509::SanType> subject_type;
+  std::optional<modelseal::verify::TextMatcher> issuer;
+  std::vector<modelseal::verify::ExtensionRule> extensions;
+};
+
+// What was set; build_policy.h says what of it goes together.
 struct modelseal_verifier_builder {
   std::optional<modelseal::crypto::PublicKey> key;
   modelseal::x509::TrustAnchors anchors;
+  modelseal::verify::CertificatePins pins;
+  std::shared_ptr<const modelseal::trust::TrustedRoot> timestamp_root;
+  std::shared_ptr<const modelseal::trust::TrustedRoot> root;
+  std::vector<modelseal::verify::IdentityRule> identities;
+  bool accepts_any_identity = false;
+  std::optional<modelseal::crypto::VerificationKey> logged_key;
+  std::optional<modelseal::TimeRange> logged_key_validity;
+  std::optional<size_t> min_log_entries;
+  std::optional<size_t> min_timestamps;
+  std::optional<size_t> min_times;
+  std::optional<size_t> min_scts;
+  bool accepts_missing_log_entry = false;
+  bool accepts_missing_sct = false;
   std::optional<int64_t> time_seconds;  // the machine's clock if there is none
+  std::string predicate_type;
   modelseal::statement::ParseOptions statement;
   modelseal::manifest::CompareOptions compare;
 };
@@ -93,22 +146,18 @@ struct modelseal_verifier {
 };
 
 struct modelseal_result {
-  explicit modelseal_result(modelseal::verify::VerifiedModel value)
-      : manifest(std::move(value.manifest)),
-        method(value.method),
-        signer(std::move(value.signer)),
-        key_fingerprint(signer.key.Fingerprint()),
-        ignored(std::move(value.ignored)),
-        unsigned_files(std::move(value.unsigned_files)),
-        verified_bytes(value.verified_bytes) {}
+  modelseal_result(const modelseal_bundle& verified, modelseal::verify::BundleSigner signer);
 
-  modelseal_manifest manifest;
-  modelseal::bundle::Method method;
-  modelseal::verify::BundleSigner signer;
+  std::shared_ptr<const modelseal::bundle::Bundle> bundle;
   std::string key_fingerprint;
+  int32_t key_curve;
+  std::vector<modelseal::x509::Certificate> certificate_path;
+  modelseal_evidence evidence;
+  std::unique_ptr<modelseal_manifest> manifest;  // null for what is no model
+  std::string predicate_type;
   std::vector<std::string> ignored;
   std::vector<std::string> unsigned_files;
-  uint64_t verified_bytes;
+  uint64_t verified_bytes = 0;
 };
 
 #endif  // MODELSEAL_CAPI_HANDLES_H_

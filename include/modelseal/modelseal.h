@@ -3,7 +3,7 @@
  * modelseal: know who made a machine learning model, and that not one byte was changed.
  *
  * The only stable interface of the library, in C99. Sections: version, errors, values, jobs,
- * hashing, keys, bundles, sign, verify, differences.
+ * hashing, keys, bundles, evidence, sign, trust, verify, artifacts, results, differences.
  *
  * Conventions, said once:
  *  - Handles are opaque. `_new`, `_build`, `_load`, `_parse`, `_compute` and `modelseal_sign_*`
@@ -196,6 +196,17 @@ MODELSEAL_API modelseal_code modelseal_code_at(size_t index);
 #define MODELSEAL_METHOD_KEY 1
 #define MODELSEAL_METHOD_CERTIFICATE 2
 #define MODELSEAL_METHOD_SIGSTORE 3
+
+/* Digests of artifacts that are no models, and of what signs them. */
+#define MODELSEAL_DIGEST_SHA256 1 /* 32 bytes */
+#define MODELSEAL_DIGEST_SHA384 2 /* 48 bytes */
+#define MODELSEAL_DIGEST_SHA512 3 /* 64 bytes */
+
+/* Kinds of subject alternative name that an identity may be. */
+#define MODELSEAL_SAN_EMAIL 1      /* rfc822Name */
+#define MODELSEAL_SAN_URI 2        /* uniformResourceIdentifier */
+#define MODELSEAL_SAN_OTHER_NAME 3 /* otherName, as Fulcio writes a user name */
+#define MODELSEAL_SAN_DNS 4        /* dNSName */
 
 /* The two orders in which implementations concatenate file digests into a root digest. */
 #define MODELSEAL_ORDER_CODE_POINT 1 /* by name, as OMS 1.0 and we write it */
@@ -466,12 +477,19 @@ MODELSEAL_API size_t modelseal_bundle_certificate_count(const modelseal_bundle *
 MODELSEAL_API modelseal_str
 modelseal_bundle_certificate_der_unverified(const modelseal_bundle *bundle, size_t index);
 
-/* modelseal_bundle_payload_unverified returns the bytes that were signed, the in-toto statement.
- * Since 0.1. */
+/* modelseal_bundle_has_envelope returns 1 if what was signed is in the bundle, as a statement in an
+ * envelope; 0 if the signature is over the artifact itself (a message signature), as no model is
+ * signed. Since 0.1. */
+MODELSEAL_API int32_t modelseal_bundle_has_envelope(const modelseal_bundle *bundle);
+
+/* modelseal_bundle_payload_unverified returns the bytes that were signed, the in-toto statement;
+ * empty for a message signature. Since 0.1. */
 MODELSEAL_API modelseal_str modelseal_bundle_payload_unverified(const modelseal_bundle *bundle);
 
 /* modelseal_bundle_manifest_unverified reads what the bundle says was signed, without checking who
- * says so: to look, never to decide. Since 0.1. */
+ * says so: to look, never to decide. Fails with BUNDLE_INVALID for a message signature, which holds
+ * no manifest, and with STATEMENT_INVALID, PREDICATE_UNSUPPORTED, ALGORITHM_UNSUPPORTED,
+ * NAME_INVALID, LIMIT_EXCEEDED for a statement that is not about a model. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_bundle_manifest_unverified(const modelseal_bundle *bundle,
                                                                   modelseal_manifest **out,
                                                                   modelseal_error **err)
@@ -479,6 +497,131 @@ MODELSEAL_API modelseal_code modelseal_bundle_manifest_unverified(const modelsea
 
 /* modelseal_bundle_free frees the bundle. NULL is accepted. Since 0.1. */
 MODELSEAL_API void modelseal_bundle_free(modelseal_bundle *bundle);
+
+/* ------------------------------------------------------------------------------ evidence -- */
+
+/* modelseal_evidence is what is known of a signature beyond that it holds: who made it, when, and
+ * where that was recorded. Immutable. That of a result was verified, is borrowed from it and is for
+ * people and records: the policy has decided already. That of a bundle is only what the bundle
+ * claims. NULL has none. */
+typedef struct modelseal_evidence modelseal_evidence;
+
+/* modelseal_bundle_evidence_unverified reads what a bundle claims, without checking any of it: to
+ * look, never to decide. It has the validity of the signer's certificate; the identity in it and
+ * the logs of certificates if the bundle is of the method MODELSEAL_METHOD_SIGSTORE; the times of
+ * the timestamps, without authority, and those that logs are said to promise; the log entries.
+ * Fails with CERTIFICATE_INVALID, SCT_INVALID or TIMESTAMP_INVALID if one of these cannot be read.
+ * Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_bundle_evidence_unverified(const modelseal_bundle *bundle,
+                                                                  modelseal_evidence **out,
+                                                                  modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_evidence_free frees what modelseal_bundle_evidence_unverified gave; never that of a
+ * result. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_evidence_free(modelseal_evidence *evidence);
+
+/* modelseal_evidence_subject returns the identity of a keyless signer: an e-mail address, a URI of
+ * a workflow, or as _subject_type says; UTF-8. Empty for other signers: a key has no name, and that
+ * of a certificate authority's certificate is modelseal_result_certificate_subject. Since 0.1. */
+MODELSEAL_API modelseal_str modelseal_evidence_subject(const modelseal_evidence *evidence);
+
+/* modelseal_evidence_subject_type returns MODELSEAL_SAN_*; 0 if there is no subject. Since 0.1. */
+MODELSEAL_API int32_t modelseal_evidence_subject_type(const modelseal_evidence *evidence);
+
+/* modelseal_evidence_issuer returns who vouched for the subject: the address of the identity
+ * provider with which a keyless signer logged in, as https://accounts.google.com. Empty if there is
+ * none. Since 0.1. */
+MODELSEAL_API modelseal_str modelseal_evidence_issuer(const modelseal_evidence *evidence);
+
+/* modelseal_evidence_certificate_not_before_seconds and _not_after_seconds return the validity of
+ * the signer's certificate, both ends included, in seconds since 1970-01-01T00:00:00Z; INT64_MIN
+ * and INT64_MAX if there is no certificate. Since 0.1. */
+MODELSEAL_API int64_t
+modelseal_evidence_certificate_not_before_seconds(const modelseal_evidence *evidence);
+MODELSEAL_API int64_t
+modelseal_evidence_certificate_not_after_seconds(const modelseal_evidence *evidence);
+
+/* What Fulcio wrote about a keyless signer. The caller sets struct_size to sizeof; the library
+ * fills what fits. The texts live as long as the evidence. */
+typedef struct modelseal_extension {
+  uint32_t struct_size;
+  uint32_t reserved0;
+  modelseal_str oid;   /* dotted decimal: 1.3.6.1.4.1.57264.1.12 */
+  modelseal_str name;  /* what it is, in English: "Source Repository URI"; empty if not known */
+  modelseal_str value; /* UTF-8 */
+} modelseal_extension;
+
+/* modelseal_evidence_extension_count and _extension_at give the extensions 1.3.6.1.4.1.57264.1.1 to
+ * .24 of the certificate in the order of their last number, the issuer among them. _extension_at
+ * fails with INVALID_ARGUMENT past the end and for a struct_size that is too small. Since 0.1. */
+MODELSEAL_API size_t modelseal_evidence_extension_count(const modelseal_evidence *evidence);
+MODELSEAL_API modelseal_code modelseal_evidence_extension_at(const modelseal_evidence *evidence,
+                                                             size_t index, modelseal_extension *out,
+                                                             modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* Who says when a signature existed. */
+#define MODELSEAL_TIME_SOURCE_TIMESTAMP_AUTHORITY 1 /* a timestamp by RFC 3161 */
+#define MODELSEAL_TIME_SOURCE_TRANSPARENCY_LOG 2    /* an inclusion promise of a log */
+
+/* A time at which the signature existed. The caller sets struct_size to sizeof; the library fills
+ * what fits. The text lives as long as the evidence. */
+typedef struct modelseal_signing_time {
+  uint32_t struct_size;
+  int32_t source;            /* MODELSEAL_TIME_SOURCE_* */
+  int64_t time_milliseconds; /* since 1970-01-01T00:00:00Z */
+  modelseal_str authority;   /* subject of the authority's certificate, or address of the log; not
+                                verified: empty, or the log's identifier in lower-case hex */
+} modelseal_signing_time;
+
+/* modelseal_evidence_time_count and _time_at give the times, timestamps first. _time_at fails with
+ * INVALID_ARGUMENT past the end and for a struct_size that is too small. Since 0.1. */
+MODELSEAL_API size_t modelseal_evidence_time_count(const modelseal_evidence *evidence);
+MODELSEAL_API modelseal_code modelseal_evidence_time_at(const modelseal_evidence *evidence,
+                                                        size_t index, modelseal_signing_time *out,
+                                                        modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* Where a signature was recorded. The caller sets struct_size to sizeof; the library fills what
+ * fits. The texts live as long as the evidence. */
+typedef struct modelseal_log_entry {
+  uint32_t struct_size;
+  uint32_t reserved0;
+  uint64_t log_index;              /* over all shards of the log, as its users know it */
+  uint64_t tree_size;              /* of the checkpoint that holds the entry */
+  int64_t integrated_time_seconds; /* since 1970-01-01T00:00:00Z; 0: the log vouches for none */
+  modelseal_str log;               /* its address; not verified: its identifier, lower-case hex */
+  modelseal_str kind;              /* "hashedrekord" */
+  modelseal_str version;           /* "0.0.1" */
+  modelseal_str origin;            /* first line of the checkpoint; empty if it cannot be read */
+} modelseal_log_entry;
+
+/* modelseal_evidence_log_entry_count and _log_entry_at give the entries in transparency logs, in
+ * the order of the bundle. _log_entry_at fails with INVALID_ARGUMENT past the end and for a
+ * struct_size that is too small. Since 0.1. */
+MODELSEAL_API size_t modelseal_evidence_log_entry_count(const modelseal_evidence *evidence);
+MODELSEAL_API modelseal_code modelseal_evidence_log_entry_at(const modelseal_evidence *evidence,
+                                                             size_t index, modelseal_log_entry *out,
+                                                             modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_evidence_sct_log_count returns how many different logs of certificates vouch for the
+ * certificate of a keyless signer (signed certificate timestamps, RFC 6962). Since 0.1. */
+MODELSEAL_API size_t modelseal_evidence_sct_log_count(const modelseal_evidence *evidence);
+
+/* What was not checked, since the policy does not ask for it or because there is no means to. */
+#define MODELSEAL_UNCHECKED_IDENTITY 1        /* any signer was accepted */
+#define MODELSEAL_UNCHECKED_LOG_ENTRY 2       /* not in a log, or in one that nobody asked */
+#define MODELSEAL_UNCHECKED_CERTIFICATE_LOG 3 /* no log of certificates has the signer's */
+#define MODELSEAL_UNCHECKED_SIGNING_TIME 4    /* when it was signed is not known */
+#define MODELSEAL_UNCHECKED_REVOCATION 5      /* whether a certificate was taken back */
+
+/* modelseal_evidence_unchecked_count and _unchecked give MODELSEAL_UNCHECKED_*: what a careful
+ * reader of the result must know; all of them for evidence that was not verified. An index out of
+ * range gives 0. Since 0.1. */
+MODELSEAL_API size_t modelseal_evidence_unchecked_count(const modelseal_evidence *evidence);
+MODELSEAL_API int32_t modelseal_evidence_unchecked(const modelseal_evidence *evidence,
+                                                   size_t index);
 
 /* ---------------------------------------------------------------------------------- sign -- */
 
@@ -497,9 +640,105 @@ MODELSEAL_API modelseal_code modelseal_sign_manifest(const modelseal_signer *sig
                                                      modelseal_bundle **out, modelseal_error **err)
     MODELSEAL_MUST_CHECK;
 
+/* --------------------------------------------------------------------------------- trust -- */
+
+/* modelseal_trust_root is whom keyless signatures trust: the transparency logs, certificate
+ * authorities, logs of certificates and timestamp authorities of one Sigstore instance, each for a
+ * period of its own. Immutable; made to be loaded once and shared by verifiers and threads, since
+ * loading verifies the signatures inside. */
+typedef struct modelseal_trust_root modelseal_trust_root;
+
+/* modelseal_trust_root_parse reads the JSON of a Sigstore TrustedRoot 0.1 or 0.2, or of a
+ * ClientTrustConfig 0.1, of which the trusted root counts. The text must come from a place that the
+ * caller trusts. Members that are not known are ignored; logs and authorities whose kind of key is
+ * not supported are left out; anything else that is wrong is TRUST_ROOT_INVALID with the detail
+ * "field". LIMIT_EXCEEDED above 4 MiB. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_trust_root_parse(const uint8_t *json, size_t json_len,
+                                                        modelseal_trust_root **out,
+                                                        modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_trust_root_load reads one from a file; also NOT_FOUND, ACCESS_DENIED, IO_FAILED,
+ * FILE_TYPE_REFUSED. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_trust_root_load(const char *path, size_t path_len,
+                                                       modelseal_trust_root **out,
+                                                       modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_trust_root_production gives that of Sigstore's public instance as it was when the
+ * library was built. Nothing is fetched: keys that the instance began to use later, or has given up
+ * since, are not known. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_trust_root_production(modelseal_trust_root **out,
+                                                             modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_trust_root_free frees the handle; verifiers and builders that were given it keep what
+ * they need. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_trust_root_free(modelseal_trust_root *trust_root);
+
+/* modelseal_identity is a keyless signer that a policy lets pass. Subject and issuer must both be
+ * stated: a name means nothing without the one who vouches for it. */
+typedef struct modelseal_identity modelseal_identity;
+
+/* modelseal_identity_new makes one that states nothing yet. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_identity_new(modelseal_identity **out, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_identity_set_subject demands that the subject be this text, byte by byte: no folding of
+ * case, no normalisation. Replaces a pattern. INVALID_ARGUMENT for empty text. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_identity_set_subject(modelseal_identity *identity,
+                                                            const char *subject, size_t subject_len,
+                                                            modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_identity_set_subject_pattern demands that all of the subject, from its first byte to
+ * its last, match a regular expression in RE2's syntax of at most 4096 bytes; matching takes time
+ * linear in the subject. A dot in the expression is any character: write \. for the dot of a host.
+ * Replaces an exact text. INVALID_ARGUMENT, with what is wrong, for an expression that is empty,
+ * not valid or too large. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_identity_set_subject_pattern(modelseal_identity *identity,
+                                                                    const char *pattern,
+                                                                    size_t pattern_len,
+                                                                    modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_identity_set_subject_type demands that the subject be of a kind, MODELSEAL_SAN_*; 0 for
+ * any, the default. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_identity_set_subject_type(modelseal_identity *identity,
+                                                                 int32_t subject_type,
+                                                                 modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_identity_set_issuer and _set_issuer_pattern say the same of who vouched for the
+ * subject: the address of the identity provider. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_identity_set_issuer(modelseal_identity *identity,
+                                                           const char *issuer, size_t issuer_len,
+                                                           modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+MODELSEAL_API modelseal_code modelseal_identity_set_issuer_pattern(modelseal_identity *identity,
+                                                                   const char *pattern,
+                                                                   size_t pattern_len,
+                                                                   modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_identity_add_extension demands that the certificate have a further extension of Fulcio
+ * (see modelseal_extension) with exactly this text: `oid` in dotted decimal, each at most once.
+ * INVALID_ARGUMENT, and nothing is added, for anything else and for an empty `value`. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_identity_add_extension(modelseal_identity *identity,
+                                                              const char *oid, size_t oid_len,
+                                                              const char *value, size_t value_len,
+                                                              modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_identity_free frees the identity. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_identity_free(modelseal_identity *identity);
+
 /* -------------------------------------------------------------------------------- verify -- */
 
-/* modelseal_verifier_builder collects a policy. Who may sign must be stated. */
+/* modelseal_verifier_builder collects a policy. Who may sign must be stated, in one of four ways:
+ *  - set_public_key_pem: one key, and nothing about time or logs;
+ *  - add_trust_anchors_pem: certificates of authorities of one's own, with pins if there are any;
+ *  - set_trust_root and add_identity: keyless, as a Sigstore instance establishes identities;
+ *  - set_trust_root and set_logged_key_pem: one key, whose signatures a Sigstore instance records.
+ */
 typedef struct modelseal_verifier_builder modelseal_verifier_builder;
 
 /* modelseal_verifier is a policy. Immutable, usable from several threads; nothing of one
@@ -526,11 +765,13 @@ MODELSEAL_API modelseal_code modelseal_verifier_builder_set_public_key_pem(
  *    an extended one (anyExtendedKeyUsage does not stand for it), and at least one of the two;
  *  - its key is ECDSA on P-256, P-384 or P-521; keys above it may also be RSA of 2048 bits or
  *    more;
- *  - every certificate of the path, the root too, is valid at the time of verification;
+ *  - every certificate of the path, the root too, is valid at the time of verification, or at
+ *    every timestamp (modelseal_verifier_builder_set_timestamp_trust_root);
  *  - certificates are signed with SHA-256, SHA-384 or SHA-512; intermediates that have an
  *    extended key usage have codeSigning or anyExtendedKeyUsage in it;
- *  - revocation is not checked, and nothing says which of the holders may sign: trust a root
- *    whose certificates all belong to signers of models, never one of the public web.
+ *  - revocation is not checked, and unless certificates are pinned nothing says which of the
+ *    holders may sign: trust a root whose certificates all belong to signers of models, never one
+ *    of the public web.
  * Verifying then fails with CERTIFICATE_INVALID, CERTIFICATE_EXPIRED or
  * CERTIFICATE_KEY_UNSUPPORTED. This call fails with TRUST_ANCHOR_INVALID, and adds nothing, if a
  * certificate cannot be read or there come to be more than 1024. Since 0.1. */
@@ -538,12 +779,123 @@ MODELSEAL_API modelseal_code modelseal_verifier_builder_add_trust_anchors_pem(
     modelseal_verifier_builder *builder, const char *pem, size_t pem_len, modelseal_error **err)
     MODELSEAL_MUST_CHECK;
 
-/* modelseal_verifier_builder_set_verification_time_seconds pins the time at which certificates must
- * be valid: seconds since 1970-01-01T00:00:00Z, from 0 to the end of the year 9999. Without it
- * every verification asks the clock of the machine once. Since 0.1. */
+/* modelseal_verifier_builder_add_certificate_subject, _add_certificate_alt_name and
+ * _add_certificate_fingerprint pin who, among those with a certificate under the trust anchors, may
+ * sign. A signer passes a kind of pin whose list is empty, or that holds one of the certificate's
+ * values, byte by byte; all three kinds must be passed, else IDENTITY_MISMATCH with the detail
+ * "field". Subject: a distinguished name as RFC 4514 writes it (see
+ * modelseal_result_certificate_subject). Alternative name: one that is text, of whatever kind.
+ * Fingerprint: 64 lower-case hex digits of the SHA-256 over the certificate in DER. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_add_certificate_subject(
+    modelseal_verifier_builder *builder, const char *subject, size_t subject_len,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+MODELSEAL_API modelseal_code modelseal_verifier_builder_add_certificate_alt_name(
+    modelseal_verifier_builder *builder, const char *name, size_t name_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+MODELSEAL_API modelseal_code modelseal_verifier_builder_add_certificate_fingerprint(
+    modelseal_verifier_builder *builder, const char *fingerprint, size_t fingerprint_len,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_timestamp_trust_root makes certificates under the trust anchors be
+ * valid at the time of the signature instead of now: at every timestamp (RFC 3161) of the bundle,
+ * of which there must be one and which must all be by timestamp authorities of this root. Nothing
+ * else of the root counts. Then SIGNING_TIME_UNKNOWN and TIMESTAMP_INVALID, too. Shares the root:
+ * the caller may free its handle. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_timestamp_trust_root(
+    modelseal_verifier_builder *builder, const modelseal_trust_root *trust_root,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_trust_root says which Sigstore instance is trusted to establish
+ * identities and to record signatures. Says nobody who may sign. Shares the root: the caller may
+ * free its handle. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_trust_root(
+    modelseal_verifier_builder *builder, const modelseal_trust_root *trust_root,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_add_identity lets a keyless signer pass; if there are several, one of
+ * them must fit, else IDENTITY_MISMATCH with the details "field" (subject, subject_type, issuer or
+ * an extension's identifier), "expected" and "actual". Copies the identity as it is now. Fails with
+ * POLICY_NOT_STATED if it lacks its subject or its issuer. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_add_identity(
+    modelseal_verifier_builder *builder, const modelseal_identity *identity, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_accept_any_identity_unsafe lets every keyless signer pass. Unsafe:
+ * anybody with an e-mail address can sign; then only the result says who did. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_accept_any_identity_unsafe(
+    modelseal_verifier_builder *builder, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_logged_key_pem trusts exactly this key, and its signatures only if
+ * they are in a log of the trust root and have a time: one PEM SubjectPublicKeyInfo block, text
+ * before it allowed; ECDSA on P-256, P-384 or P-521, RSA of 2048 to 8192 bits, or Ed25519. Fails
+ * with KEY_INVALID or KEY_UNSUPPORTED. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_logged_key_pem(
+    modelseal_verifier_builder *builder, const char *pem, size_t pem_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_logged_key_validity_seconds says from when until when the logged
+ * key may have signed: seconds since 1970-01-01T00:00:00Z, from 0 to the end of the year 9999, both
+ * ends included. A signature with a time outside is KEY_MISMATCH. Without it the key is good for
+ * ever. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_logged_key_validity_seconds(
+    modelseal_verifier_builder *builder, int64_t from_seconds, int64_t until_seconds,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* How much evidence a signature must bring where a trust root is set; a bundle without it is
+ * refused. What a bundle does bring must hold, asked for or not. INVALID_ARGUMENT for a number out
+ * of range.
+ *
+ * modelseal_verifier_builder_set_min_log_entries: entries in different transparency logs, 1 (the
+ * default) to 32: LOG_ENTRY_MISSING. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_min_log_entries(
+    modelseal_verifier_builder *builder, uint32_t count, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_min_timestamps: timestamps (RFC 3161) by different authorities, 0
+ * (the default) to 32: SIGNING_TIME_UNKNOWN. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_min_timestamps(
+    modelseal_verifier_builder *builder, uint32_t count, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_min_times: times that different timestamp authorities and
+ * different logs vouch for, together, 1 (the default) to 32: SIGNING_TIME_UNKNOWN. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_min_times(
+    modelseal_verifier_builder *builder, uint32_t count, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_min_scts: different logs of certificates that vouch for that of a
+ * keyless signer, 1 (the default) to 32: SCT_INVALID. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_min_scts(
+    modelseal_verifier_builder *builder, uint32_t count, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_accept_missing_log_entry_unsafe accepts signatures that no log
+ * records; they need a timestamp then, since a time is needed all the same. Unsafe: whoever stole a
+ * key or an identity can use it without being seen. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_accept_missing_log_entry_unsafe(
+    modelseal_verifier_builder *builder, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_accept_missing_sct_unsafe accepts certificates of keyless signers that
+ * no log of certificates vouches for. Unsafe: an authority that issues them to the wrong person is
+ * not found out. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_accept_missing_sct_unsafe(
+    modelseal_verifier_builder *builder, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_verification_time_seconds pins what time it is: seconds since
+ * 1970-01-01T00:00:00Z, from 0 to the end of the year 9999. Certificates under the trust anchors
+ * must be valid then, and no signature may be said to be made more than five minutes later. Without
+ * it every verification asks the clock of the machine once. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_set_verification_time_seconds(
     modelseal_verifier_builder *builder, int64_t time_seconds, modelseal_error **err)
     MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_set_predicate_type demands that an artifact be signed by a statement
+ * of exactly this predicate type, as https://slsa.dev/provenance/v1: PREDICATE_UNSUPPORTED for
+ * another one and for a message signature. Empty text (the default) accepts all. Only for
+ * modelseal_verifier_verify_file and _verify_digest: models have a type of their own. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_set_predicate_type(
+    modelseal_verifier_builder *builder, const char *predicate_type, size_t predicate_type_len,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_add_ignored_name and _add_ignored_path leave out more of the model
  * than the signer did, as the functions of the same name of modelseal_hash_options. A signed file
@@ -602,8 +954,12 @@ MODELSEAL_API modelseal_code modelseal_verifier_builder_allow_legacy_v0_unsafe(
     modelseal_verifier_builder *builder, modelseal_error **err) MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_build makes the verifier; the builder stays usable. Fails with
- * POLICY_NOT_STATED if nothing says who may sign, and with INVALID_ARGUMENT if a public key is set
- * together with trust anchors or with a verification time. Since 0.1. */
+ * POLICY_NOT_STATED if nothing says who may sign, and with INVALID_ARGUMENT for a policy that
+ * contradicts itself or would leave a setting without effect: two of the four ways of saying who
+ * may sign, any identity beside stated ones, identities or a logged key without a trust root, a
+ * trust root or counts of evidence without them, pins or a timestamp trust root without trust
+ * anchors, a validity without a logged key, certificate logs for a logged key, a count of what is
+ * also waived, a verification time for a bare public key. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_build(
     const modelseal_verifier_builder *builder, modelseal_verifier **out, modelseal_error **err)
     MODELSEAL_MUST_CHECK;
@@ -619,16 +975,46 @@ MODELSEAL_API void modelseal_verifier_free(modelseal_verifier *verifier);
 typedef struct modelseal_result modelseal_result;
 
 /* modelseal_verifier_verify_model checks, in this order: that the bundle is of the method that the
- * policy states, that it names the policy's key or its certificates lead to a trust anchor, the
- * signature, the statement, the files that are there, and last their bytes. `job` may be NULL. A
- * failure of category VERIFICATION means checked and refused; of IO, that it could not be checked.
- * Differences are in modelseal_error_diff. Since 0.1. */
+ * policy states; its log entries and times where a trust root is set; that it names the policy's
+ * key, or that its certificates lead to a trust anchor or to an authority of the trust root at all
+ * of these times; the signature; that the log entries are about it; that the signer is one who may
+ * sign; the statement; the files that are there, and last their bytes. `job` may be NULL. A failure
+ * of category VERIFICATION means checked and refused; of IO, that it could not be checked.
+ * Differences are in modelseal_error_diff. INVALID_ARGUMENT if the policy sets a predicate type.
+ * Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_verify_model(
     const modelseal_verifier *verifier, const char *model_path, size_t model_path_len,
     const modelseal_bundle *bundle, modelseal_job *job, modelseal_result **out,
     modelseal_error **err) MODELSEAL_MUST_CHECK;
 
-/* modelseal_result_manifest returns the verified manifest; borrowed from the result. Since 0.1. */
+/* ----------------------------------------------------------------------------- artifacts -- */
+
+/* modelseal_verifier_verify_file verifies a signature over one file that is not a model: a message
+ * signature over it, or an in-toto statement of any predicate type one of whose subjects has its
+ * SHA-256, SHA-384 or SHA-512 digest (names of subjects count for nothing). All that needs no look
+ * at the file is checked first. Links are followed; `job` may be NULL, and of its threads one is
+ * used. What the policy says of models (ignored names, symbolic links, unsigned files, schema) has
+ * no effect. Fails as modelseal_verifier_verify_model, with DIGEST_MISMATCH if another file was
+ * signed, PREDICATE_UNSUPPORTED, and LIMIT_EXCEEDED for a message signature by Ed25519 over more
+ * than 256 MiB. Since 0.1. */
+MODELSEAL_API modelseal_code
+modelseal_verifier_verify_file(const modelseal_verifier *verifier, const char *path,
+                               size_t path_len, const modelseal_bundle *bundle, modelseal_job *job,
+                               modelseal_result **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_verify_digest is the same for an artifact of which only a digest is known:
+ * `algorithm` is MODELSEAL_DIGEST_*, `digest` its bytes (not hex), as many as the algorithm has.
+ * ALGORITHM_UNSUPPORTED if the signature needs another digest or, by Ed25519 over the artifact, all
+ * of it. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_verify_digest(
+    const modelseal_verifier *verifier, int32_t algorithm, const uint8_t *digest, size_t digest_len,
+    const modelseal_bundle *bundle, modelseal_result **out, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* ------------------------------------------------------------------------------- results -- */
+
+/* modelseal_result_manifest returns the verified manifest; borrowed from the result. NULL for an
+ * artifact that is not a model. Since 0.1. */
 MODELSEAL_API const modelseal_manifest *modelseal_result_manifest(const modelseal_result *result);
 
 /* modelseal_result_method returns how the signer was established, MODELSEAL_METHOD_*. Since 0.1. */
@@ -638,22 +1024,36 @@ MODELSEAL_API int32_t modelseal_result_method(const modelseal_result *result);
  * the PEM text of its SubjectPublicKeyInfo, the form that bundles use as hint. Since 0.1. */
 MODELSEAL_API modelseal_str modelseal_result_key_fingerprint(const modelseal_result *result);
 
-/* modelseal_result_key_curve returns the curve of that key, MODELSEAL_CURVE_*. Since 0.1. */
+/* modelseal_result_key_curve returns the curve of that key, MODELSEAL_CURVE_*; 0 for a key that is
+ * not ECDSA. Since 0.1. */
 MODELSEAL_API int32_t modelseal_result_key_curve(const modelseal_result *result);
 
+/* modelseal_result_predicate_type returns what the statement is of: that of OMS for a model; empty
+ * for a message signature. Since 0.1. */
+MODELSEAL_API modelseal_str modelseal_result_predicate_type(const modelseal_result *result);
+
+/* modelseal_result_payload returns the statement as it was signed, for those who read its
+ * predicate; empty for a message signature. Since 0.1. */
+MODELSEAL_API modelseal_str modelseal_result_payload(const modelseal_result *result);
+
+/* modelseal_result_evidence returns who signed, when, where that was recorded and what was not
+ * checked; borrowed from the result. Since 0.1. */
+MODELSEAL_API const modelseal_evidence *modelseal_result_evidence(const modelseal_result *result);
+
 /* modelseal_result_certificate_count, _certificate_subject and _certificate_fingerprint give the
- * path that was verified: the signer's certificate at index 0, the trust anchor last; none if a
- * public key was the policy. The subject is a distinguished name as RFC 4514 writes it, may be
- * empty, and is what the authority that issued the certificate vouches for; the fingerprint is
- * lower-case hex of the SHA-256 over the certificate in DER. An index out of range gives empty
- * text. Since 0.1. */
+ * path that was verified: the signer's certificate at index 0, the trust anchor or the trust root's
+ * authority last; none if the policy states a key. The subject is a distinguished name as RFC 4514
+ * writes it, may be empty (a keyless signer's is), and is what the authority that issued the
+ * certificate vouches for; the fingerprint is lower-case hex of the SHA-256 over the certificate in
+ * DER. An index out of range gives empty text. Since 0.1. */
 MODELSEAL_API size_t modelseal_result_certificate_count(const modelseal_result *result);
 MODELSEAL_API modelseal_str modelseal_result_certificate_subject(const modelseal_result *result,
                                                                  size_t index);
 MODELSEAL_API modelseal_str modelseal_result_certificate_fingerprint(const modelseal_result *result,
                                                                      size_t index);
 
-/* modelseal_result_verified_bytes returns how many bytes of model were hashed. Since 0.1. */
+/* modelseal_result_verified_bytes returns how many bytes of model or file were hashed. Since
+ * 0.1. */
 MODELSEAL_API uint64_t modelseal_result_verified_bytes(const modelseal_result *result);
 
 /* modelseal_result_ignored_count and _ignored give the ignored names under which the model holds

@@ -84,6 +84,33 @@ enum class Order : int32_t {
   kComponent = MODELSEAL_ORDER_COMPONENT,
 };
 
+enum class DigestAlgorithm : int32_t {
+  kSha256 = MODELSEAL_DIGEST_SHA256,
+  kSha384 = MODELSEAL_DIGEST_SHA384,
+  kSha512 = MODELSEAL_DIGEST_SHA512,
+};
+
+enum class SanType : int32_t {
+  kNone = 0,  // no subject, or any type of subject
+  kEmail = MODELSEAL_SAN_EMAIL,
+  kUri = MODELSEAL_SAN_URI,
+  kOtherName = MODELSEAL_SAN_OTHER_NAME,
+  kDns = MODELSEAL_SAN_DNS,
+};
+
+enum class TimeSource : int32_t {
+  kTimestampAuthority = MODELSEAL_TIME_SOURCE_TIMESTAMP_AUTHORITY,
+  kTransparencyLog = MODELSEAL_TIME_SOURCE_TRANSPARENCY_LOG,
+};
+
+enum class Unchecked : int32_t {
+  kIdentity = MODELSEAL_UNCHECKED_IDENTITY,
+  kLogEntry = MODELSEAL_UNCHECKED_LOG_ENTRY,
+  kCertificateLog = MODELSEAL_UNCHECKED_CERTIFICATE_LOG,
+  kSigningTime = MODELSEAL_UNCHECKED_SIGNING_TIME,
+  kRevocation = MODELSEAL_UNCHECKED_REVOCATION,
+};
+
 enum class DifferenceKind : int32_t {
   kFaults = 0,  // asks Diff for all kinds but kIgnored; never the kind of a Difference
   kModified = MODELSEAL_DIFFERENCE_MODIFIED,
@@ -129,6 +156,31 @@ struct Difference {
 struct CertificateSummary {
   std::string subject;      // a distinguished name as RFC 4514 writes it; may be empty
   std::string fingerprint;  // lower-case hex of the SHA-256 over the certificate in DER
+};
+
+// What Fulcio wrote about a keyless signer; modelseal_extension.
+struct Extension {
+  std::string oid;   // dotted decimal
+  std::string name;  // what it is, in English; empty if not known
+  std::string value;
+};
+
+// A time at which a signature existed; modelseal_signing_time.
+struct SigningTime {
+  TimeSource source = TimeSource::kTimestampAuthority;
+  int64_t time_milliseconds = 0;  // since 1970-01-01T00:00:00Z
+  std::string authority;
+};
+
+// Where a signature was recorded; modelseal_log_entry.
+struct LogEntry {
+  uint64_t log_index = 0;
+  uint64_t tree_size = 0;
+  std::optional<int64_t> integrated_time_seconds;  // since 1970-01-01T00:00:00Z
+  std::string log;
+  std::string kind;
+  std::string version;
+  std::string origin;
 };
 
 // What a signing callback is asked for: a DER-encoded ECDSA signature over `digest`, which is the
@@ -187,6 +239,9 @@ using UniqueBundle = Unique<modelseal_bundle, modelseal_bundle_free>;
 using UniqueBuilder = Unique<modelseal_verifier_builder, modelseal_verifier_builder_free>;
 using UniqueVerifier = Unique<modelseal_verifier, modelseal_verifier_free>;
 using UniqueResult = Unique<modelseal_result, modelseal_result_free>;
+using UniqueEvidence = Unique<modelseal_evidence, modelseal_evidence_free>;
+using UniqueTrustRoot = Unique<modelseal_trust_root, modelseal_trust_root_free>;
+using UniqueIdentity = Unique<modelseal_identity, modelseal_identity_free>;
 using UniqueDiff = Unique<modelseal_diff, modelseal_diff_free>;
 
 // Holds the exception that left a callback while a C function runs on this thread, since it must
@@ -669,6 +724,106 @@ class Signer {
   detail::UniqueSigner signer_;
 };
 
+// ------------------------------------------------------------------------------------ evidence --
+
+// Evidence is what is known of a signature beyond that it holds: who made it, when, and where that
+// was recorded. Immutable. That of a result was verified; that of a bundle is only claimed.
+class Evidence {
+ public:
+  explicit Evidence(detail::UniqueEvidence evidence)
+      : owned_(std::move(evidence)), evidence_(owned_.get()) {}
+
+  // Borrow returns Evidence over a handle that somebody else keeps alive and frees.
+  static Evidence Borrow(const modelseal_evidence* evidence) { return Evidence(evidence); }
+
+  // subject returns the identity of a keyless signer; empty for other signers.
+  std::string subject() const { return detail::Copy(modelseal_evidence_subject(evidence_)); }
+
+  SanType subject_type() const noexcept {
+    return static_cast<SanType>(modelseal_evidence_subject_type(evidence_));
+  }
+
+  // issuer returns who vouched for the subject, the address of an identity provider.
+  std::string issuer() const { return detail::Copy(modelseal_evidence_issuer(evidence_)); }
+
+  // certificate_not_before_seconds and certificate_not_after_seconds return the validity of the
+  // signer's certificate, both ends included; INT64_MIN and INT64_MAX if there is none.
+  int64_t certificate_not_before_seconds() const noexcept {
+    return modelseal_evidence_certificate_not_before_seconds(evidence_);
+  }
+  int64_t certificate_not_after_seconds() const noexcept {
+    return modelseal_evidence_certificate_not_after_seconds(evidence_);
+  }
+
+  // extensions returns what Fulcio wrote about the signer, the issuer among it.
+  std::vector<Extension> extensions() const {
+    std::vector<Extension> extensions;
+    for (size_t index = 0; index < modelseal_evidence_extension_count(evidence_); ++index) {
+      modelseal_extension found = {};
+      found.struct_size = sizeof(found);
+      detail::Call(modelseal_evidence_extension_at, evidence_, index, &found);
+      extensions.push_back(
+          {detail::Copy(found.oid), detail::Copy(found.name), detail::Copy(found.value)});
+    }
+    return extensions;
+  }
+
+  // times returns when the signature existed, timestamps first.
+  std::vector<SigningTime> times() const {
+    std::vector<SigningTime> times;
+    for (size_t index = 0; index < modelseal_evidence_time_count(evidence_); ++index) {
+      modelseal_signing_time found = {};
+      found.struct_size = sizeof(found);
+      detail::Call(modelseal_evidence_time_at, evidence_, index, &found);
+      times.push_back({static_cast<TimeSource>(found.source), found.time_milliseconds,
+                       detail::Copy(found.authority)});
+    }
+    return times;
+  }
+
+  // log_entries returns the entries in transparency logs, in the order of the bundle.
+  std::vector<LogEntry> log_entries() const {
+    std::vector<LogEntry> entries;
+    for (size_t index = 0; index < modelseal_evidence_log_entry_count(evidence_); ++index) {
+      modelseal_log_entry found = {};
+      found.struct_size = sizeof(found);
+      detail::Call(modelseal_evidence_log_entry_at, evidence_, index, &found);
+      LogEntry entry;
+      entry.log_index = found.log_index;
+      entry.tree_size = found.tree_size;
+      if (found.integrated_time_seconds != 0) {
+        entry.integrated_time_seconds = found.integrated_time_seconds;
+      }
+      entry.log = detail::Copy(found.log);
+      entry.kind = detail::Copy(found.kind);
+      entry.version = detail::Copy(found.version);
+      entry.origin = detail::Copy(found.origin);
+      entries.push_back(std::move(entry));
+    }
+    return entries;
+  }
+
+  // sct_log_count returns how many logs of certificates vouch for a keyless signer's.
+  size_t sct_log_count() const noexcept { return modelseal_evidence_sct_log_count(evidence_); }
+
+  // unchecked returns what was not checked.
+  std::vector<Unchecked> unchecked() const {
+    std::vector<Unchecked> unchecked;
+    for (size_t index = 0; index < modelseal_evidence_unchecked_count(evidence_); ++index) {
+      unchecked.push_back(static_cast<Unchecked>(modelseal_evidence_unchecked(evidence_, index)));
+    }
+    return unchecked;
+  }
+
+  const modelseal_evidence* get() const noexcept { return evidence_; }
+
+ private:
+  explicit Evidence(const modelseal_evidence* borrowed) : evidence_(borrowed) {}
+
+  detail::UniqueEvidence owned_;
+  const modelseal_evidence* evidence_;
+};
+
 // ------------------------------------------------------------------------------------- bundles --
 
 // Bundle is a parsed Sigstore bundle, the content of a signature file. Parsed does not mean
@@ -726,7 +881,12 @@ class Bundle {
     return certificates;
   }
 
-  // payload_unverified returns the bytes that were signed. Lives as long as the bundle.
+  // has_envelope says whether what was signed is in the bundle; else the signature is over an
+  // artifact itself.
+  bool has_envelope() const noexcept { return modelseal_bundle_has_envelope(bundle_.get()) != 0; }
+
+  // payload_unverified returns the bytes that were signed; empty without an envelope. Lives as long
+  // as the bundle.
   std::string_view payload_unverified() const& noexcept {
     return detail::View(modelseal_bundle_payload_unverified(bundle_.get()));
   }
@@ -736,6 +896,13 @@ class Bundle {
   Manifest ManifestUnverified() const {
     return Manifest(
         detail::Make<detail::UniqueManifest>(modelseal_bundle_manifest_unverified, bundle_.get()));
+  }
+
+  // EvidenceUnverified reads what the bundle claims of its signer, times and log entries: to look,
+  // never to decide.
+  Evidence EvidenceUnverified() const {
+    return Evidence(
+        detail::Make<detail::UniqueEvidence>(modelseal_bundle_evidence_unverified, bundle_.get()));
   }
 
   // DiffUnverified compares a model with what the bundle says, without checking who says so.
@@ -768,6 +935,91 @@ inline Bundle SignManifest(const Signer& signer, const Manifest& manifest) {
       detail::Make<detail::UniqueBundle>(modelseal_sign_manifest, signer.get(), manifest.get()));
 }
 
+// --------------------------------------------------------------------------------------- trust --
+
+// TrustRoot is whom keyless signatures trust: the logs and authorities of one Sigstore instance.
+// Immutable; made to be loaded once and shared.
+class TrustRoot {
+ public:
+  explicit TrustRoot(detail::UniqueTrustRoot trust_root) : trust_root_(std::move(trust_root)) {}
+
+  // Parse reads the JSON of a TrustedRoot or ClientTrustConfig of Sigstore.
+  static TrustRoot Parse(std::string_view json) {
+    return TrustRoot(detail::Make<detail::UniqueTrustRoot>(modelseal_trust_root_parse,
+                                                           detail::Bytes(json), json.size()));
+  }
+
+  // Load reads one from a file.
+  static TrustRoot Load(std::string_view path) {
+    return TrustRoot(
+        detail::Make<detail::UniqueTrustRoot>(modelseal_trust_root_load, path.data(), path.size()));
+  }
+
+  // Production gives that of Sigstore's public instance as it was when the library was built.
+  static TrustRoot Production() {
+    return TrustRoot(detail::Make<detail::UniqueTrustRoot>(modelseal_trust_root_production));
+  }
+
+  const modelseal_trust_root* get() const noexcept { return trust_root_.get(); }
+
+ private:
+  detail::UniqueTrustRoot trust_root_;
+};
+
+// Identity is a keyless signer that a policy lets pass. Subject and issuer must both be stated.
+class Identity {
+ public:
+  Identity() : identity_(detail::Make<detail::UniqueIdentity>(modelseal_identity_new)) {}
+
+  // An exact subject vouched for by an exact issuer, the usual case.
+  Identity(std::string_view subject, std::string_view issuer) : Identity() {
+    SetSubject(subject).SetIssuer(issuer);
+  }
+
+  // SetSubject demands this subject, byte by byte.
+  Identity& SetSubject(std::string_view subject) {
+    detail::Call(modelseal_identity_set_subject, identity_.get(), subject.data(), subject.size());
+    return *this;
+  }
+
+  // SetSubjectPattern demands that all of the subject match a regular expression of RE2.
+  Identity& SetSubjectPattern(std::string_view pattern) {
+    detail::Call(modelseal_identity_set_subject_pattern, identity_.get(), pattern.data(),
+                 pattern.size());
+    return *this;
+  }
+
+  // SetSubjectType demands a type of subject; SanType::kNone for any.
+  Identity& SetSubjectType(SanType subject_type) {
+    detail::Call(modelseal_identity_set_subject_type, identity_.get(),
+                 static_cast<int32_t>(subject_type));
+    return *this;
+  }
+
+  // SetIssuer and SetIssuerPattern say the same of who vouched for the subject.
+  Identity& SetIssuer(std::string_view issuer) {
+    detail::Call(modelseal_identity_set_issuer, identity_.get(), issuer.data(), issuer.size());
+    return *this;
+  }
+  Identity& SetIssuerPattern(std::string_view pattern) {
+    detail::Call(modelseal_identity_set_issuer_pattern, identity_.get(), pattern.data(),
+                 pattern.size());
+    return *this;
+  }
+
+  // AddExtension demands a further extension of Fulcio with exactly this text.
+  Identity& AddExtension(std::string_view oid, std::string_view value) {
+    detail::Call(modelseal_identity_add_extension, identity_.get(), oid.data(), oid.size(),
+                 value.data(), value.size());
+    return *this;
+  }
+
+  const modelseal_identity* get() const noexcept { return identity_.get(); }
+
+ private:
+  detail::UniqueIdentity identity_;
+};
+
 // -------------------------------------------------------------------------------------- verify --
 
 // VerificationResult is what was proved. It exists only after success. Immutable.
@@ -775,11 +1027,33 @@ class VerificationResult {
  public:
   explicit VerificationResult(detail::UniqueResult result)
       : result_(std::move(result)),
-        manifest_(Manifest::Borrow(modelseal_result_manifest(result_.get()))) {}
+        manifest_(Manifest::Borrow(modelseal_result_manifest(result_.get()))),
+        evidence_(Evidence::Borrow(modelseal_result_evidence(result_.get()))) {}
 
-  // manifest returns the verified manifest; it lives as long as the result.
+  // has_manifest says whether a model was verified, and not another artifact.
+  bool has_manifest() const noexcept { return manifest_.get() != nullptr; }
+
+  // manifest returns the verified manifest, without entries if there is none; it lives as long as
+  // the result.
   const Manifest& manifest() const& noexcept { return manifest_; }
   const Manifest& manifest() const&& = delete;
+
+  // evidence returns who signed, when, where that was recorded and what was not checked; it lives
+  // as long as the result.
+  const Evidence& evidence() const& noexcept { return evidence_; }
+  const Evidence& evidence() const&& = delete;
+
+  // predicate_type returns what the statement is of; empty for a signature without an envelope.
+  std::string predicate_type() const {
+    return detail::Copy(modelseal_result_predicate_type(result_.get()));
+  }
+
+  // payload returns the statement as it was signed; empty without an envelope. Lives as long as the
+  // result.
+  std::string_view payload() const& noexcept {
+    return detail::View(modelseal_result_payload(result_.get()));
+  }
+  std::string_view payload() const&& = delete;
 
   // method returns how the signer was established.
   Method method() const noexcept {
@@ -791,12 +1065,13 @@ class VerificationResult {
     return detail::Copy(modelseal_result_key_fingerprint(result_.get()));
   }
 
+  // key_curve returns the curve of that key, 0 for a key that is not ECDSA.
   Curve key_curve() const noexcept {
     return static_cast<Curve>(modelseal_result_key_curve(result_.get()));
   }
 
   // certificates returns the path that was verified, the signer's certificate first, the trust
-  // anchor last; empty if a public key was the policy.
+  // anchor or the trust root's authority last; empty if the policy states a key.
   std::vector<CertificateSummary> certificates() const {
     std::vector<CertificateSummary> path;
     for (size_t index = 0; index < modelseal_result_certificate_count(result_.get()); ++index) {
@@ -834,6 +1109,7 @@ class VerificationResult {
  private:
   detail::UniqueResult result_;
   Manifest manifest_;
+  Evidence evidence_;
 };
 
 // Verifier is a policy. Immutable, usable from several threads.
@@ -848,6 +1124,22 @@ class Verifier {
     return VerificationResult(detail::Make<detail::UniqueResult>(
         modelseal_verifier_verify_model, verifier_.get(), model_path.data(), model_path.size(),
         bundle.get(), detail::Get(job)));
+  }
+
+  // VerifyFile does the same for one file that is not a model.
+  VerificationResult VerifyFile(std::string_view path, const Bundle& bundle,
+                                Job* job = nullptr) const {
+    return VerificationResult(detail::Make<detail::UniqueResult>(
+        modelseal_verifier_verify_file, verifier_.get(), path.data(), path.size(), bundle.get(),
+        detail::Get(job)));
+  }
+
+  // VerifyDigest does the same for an artifact of which only a digest is known: its bytes, not hex.
+  VerificationResult VerifyDigest(DigestAlgorithm algorithm, std::string_view digest,
+                                  const Bundle& bundle) const {
+    return VerificationResult(detail::Make<detail::UniqueResult>(
+        modelseal_verifier_verify_digest, verifier_.get(), static_cast<int32_t>(algorithm),
+        detail::Bytes(digest), digest.size(), bundle.get()));
   }
 
   const modelseal_verifier* get() const noexcept { return verifier_.get(); }
@@ -876,8 +1168,107 @@ class VerifierBuilder {
     return *this;
   }
 
-  // SetVerificationTimeSeconds pins the time at which certificates must be valid, in seconds since
-  // 1970-01-01T00:00:00Z. Without it every verification asks the clock of the machine.
+  // AddCertificateSubject, AddCertificateAltName and AddCertificateFingerprint pin who, among those
+  // with a certificate under the trust anchors, may sign.
+  VerifierBuilder& AddCertificateSubject(std::string_view subject) {
+    detail::Call(modelseal_verifier_builder_add_certificate_subject, builder_.get(), subject.data(),
+                 subject.size());
+    return *this;
+  }
+  VerifierBuilder& AddCertificateAltName(std::string_view name) {
+    detail::Call(modelseal_verifier_builder_add_certificate_alt_name, builder_.get(), name.data(),
+                 name.size());
+    return *this;
+  }
+  VerifierBuilder& AddCertificateFingerprint(std::string_view fingerprint) {
+    detail::Call(modelseal_verifier_builder_add_certificate_fingerprint, builder_.get(),
+                 fingerprint.data(), fingerprint.size());
+    return *this;
+  }
+
+  // SetTimestampTrustRoot makes certificates under the trust anchors be valid at timestamps of this
+  // root instead of now.
+  VerifierBuilder& SetTimestampTrustRoot(const TrustRoot& trust_root) {
+    detail::Call(modelseal_verifier_builder_set_timestamp_trust_root, builder_.get(),
+                 trust_root.get());
+    return *this;
+  }
+
+  // SetTrustRoot says which Sigstore instance is trusted; identities or a logged key say who may
+  // sign.
+  VerifierBuilder& SetTrustRoot(const TrustRoot& trust_root) {
+    detail::Call(modelseal_verifier_builder_set_trust_root, builder_.get(), trust_root.get());
+    return *this;
+  }
+
+  // AddIdentity lets a keyless signer pass; one of several must fit.
+  VerifierBuilder& AddIdentity(const Identity& identity) {
+    detail::Call(modelseal_verifier_builder_add_identity, builder_.get(), identity.get());
+    return *this;
+  }
+
+  // AcceptAnyIdentityUnsafe lets every keyless signer pass.
+  VerifierBuilder& AcceptAnyIdentityUnsafe() {
+    detail::Call(modelseal_verifier_builder_accept_any_identity_unsafe, builder_.get());
+    return *this;
+  }
+
+  // SetLoggedKeyPem trusts exactly this key, and its signatures only if the trust root's instance
+  // records them.
+  VerifierBuilder& SetLoggedKeyPem(std::string_view pem) {
+    detail::Call(modelseal_verifier_builder_set_logged_key_pem, builder_.get(), pem.data(),
+                 pem.size());
+    return *this;
+  }
+
+  // SetLoggedKeyValiditySeconds says from when until when that key may have signed, in seconds
+  // since 1970-01-01T00:00:00Z, both ends included.
+  VerifierBuilder& SetLoggedKeyValiditySeconds(int64_t from_seconds, int64_t until_seconds) {
+    detail::Call(modelseal_verifier_builder_set_logged_key_validity_seconds, builder_.get(),
+                 from_seconds, until_seconds);
+    return *this;
+  }
+
+  // SetMinLogEntries, SetMinTimestamps, SetMinTimes and SetMinScts say how much evidence a
+  // signature must bring where a trust root is set.
+  VerifierBuilder& SetMinLogEntries(uint32_t count) {
+    detail::Call(modelseal_verifier_builder_set_min_log_entries, builder_.get(), count);
+    return *this;
+  }
+  VerifierBuilder& SetMinTimestamps(uint32_t count) {
+    detail::Call(modelseal_verifier_builder_set_min_timestamps, builder_.get(), count);
+    return *this;
+  }
+  VerifierBuilder& SetMinTimes(uint32_t count) {
+    detail::Call(modelseal_verifier_builder_set_min_times, builder_.get(), count);
+    return *this;
+  }
+  VerifierBuilder& SetMinScts(uint32_t count) {
+    detail::Call(modelseal_verifier_builder_set_min_scts, builder_.get(), count);
+    return *this;
+  }
+
+  // AcceptMissingLogEntryUnsafe accepts signatures that no log records.
+  VerifierBuilder& AcceptMissingLogEntryUnsafe() {
+    detail::Call(modelseal_verifier_builder_accept_missing_log_entry_unsafe, builder_.get());
+    return *this;
+  }
+
+  // AcceptMissingSctUnsafe accepts certificates that no log of certificates vouches for.
+  VerifierBuilder& AcceptMissingSctUnsafe() {
+    detail::Call(modelseal_verifier_builder_accept_missing_sct_unsafe, builder_.get());
+    return *this;
+  }
+
+  // SetPredicateType demands that an artifact be signed by a statement of this predicate type.
+  VerifierBuilder& SetPredicateType(std::string_view predicate_type) {
+    detail::Call(modelseal_verifier_builder_set_predicate_type, builder_.get(),
+                 predicate_type.data(), predicate_type.size());
+    return *this;
+  }
+
+  // SetVerificationTimeSeconds pins what time it is, in seconds since 1970-01-01T00:00:00Z. Without
+  // it every verification asks the clock of the machine.
   VerifierBuilder& SetVerificationTimeSeconds(int64_t time_seconds) {
     detail::Call(modelseal_verifier_builder_set_verification_time_seconds, builder_.get(),
                  time_seconds);

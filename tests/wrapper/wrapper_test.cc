@@ -30,7 +30,8 @@ constexpr bool kMovesOnly =
 static_assert(kMovesOnly<Job> && kMovesOnly<HashOptions> && kMovesOnly<Manifest>);
 static_assert(kMovesOnly<Buffer> && kMovesOnly<Signer> && kMovesOnly<Bundle> && kMovesOnly<Diff>);
 static_assert(kMovesOnly<Verifier> && kMovesOnly<VerifierBuilder>);
-static_assert(kMovesOnly<VerificationResult>);
+static_assert(kMovesOnly<VerificationResult> && kMovesOnly<Evidence>);
+static_assert(kMovesOnly<TrustRoot> && kMovesOnly<Identity>);
 static_assert(std::is_nothrow_copy_constructible_v<Error>);
 
 // What lives in a handle cannot be taken from a temporary.
@@ -46,6 +47,20 @@ template <typename Handle>
 constexpr bool kGivesManifest<Handle, std::void_t<decltype(std::declval<Handle>().manifest())>> =
     true;
 static_assert(kGivesManifest<const VerificationResult&> && !kGivesManifest<VerificationResult>);
+
+template <typename Handle, typename = void>
+constexpr bool kGivesEvidence = false;
+template <typename Handle>
+constexpr bool kGivesEvidence<Handle, std::void_t<decltype(std::declval<Handle>().evidence())>> =
+    true;
+static_assert(kGivesEvidence<const VerificationResult&> && !kGivesEvidence<VerificationResult>);
+
+template <typename Handle, typename = void>
+constexpr bool kGivesPayload = false;
+template <typename Handle>
+constexpr bool kGivesPayload<Handle, std::void_t<decltype(std::declval<Handle>().payload())>> =
+    true;
+static_assert(kGivesPayload<const VerificationResult&> && !kGivesPayload<VerificationResult>);
 
 // A model, a key pair and what was signed with it.
 struct SignedModel {
@@ -97,6 +112,30 @@ TEST_CASE("a result that was moved still has its manifest") {
   const VerificationResult moved = std::move(result);
   CHECK(moved.manifest().entry_count() == 2);
   CHECK(moved.manifest().model_name() == "model");
+  CHECK(moved.evidence().unchecked() ==
+        std::vector<Unchecked>{Unchecked::kLogEntry, Unchecked::kSigningTime});
+  CHECK(moved.payload() == bundle.payload_unverified());
+}
+
+TEST_CASE("evidence that was moved is still there") {
+  const SignedModel model;
+  Evidence evidence = SignModel(model.signer(), model.path()).EvidenceUnverified();
+  const Evidence moved = std::move(evidence);
+  CHECK(moved.unchecked().size() == 5);
+  CHECK(moved.subject_type() == SanType::kNone);
+}
+
+TEST_CASE("a file and its digest verify as a model does") {
+  const SignedModel model;
+  const Bundle bundle = SignModel(model.signer(), model.path());
+  const RootDigest root = bundle.ManifestUnverified().root_digest();
+  const std::string_view digest(reinterpret_cast<const char*>(root.data()), root.size());
+  const VerificationResult result =
+      model.verifier().VerifyDigest(DigestAlgorithm::kSha256, digest, bundle);
+  CHECK_FALSE(result.has_manifest());
+  CHECK(result.predicate_type() == "https://model_signing/signature/v1.0");
+  CHECK(ErrorOf([&] { model.verifier().VerifyFile(model.path() + "/a.txt", bundle); }).code() ==
+        MODELSEAL_ERROR_DIGEST_MISMATCH);
 }
 
 TEST_CASE("options reach the manifest") {
