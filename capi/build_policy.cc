@@ -111,7 +111,7 @@ decltype(verify::Policy::signer) SignerPolicyOf(const modelseal_verifier_builder
     return *builder.key;
   }
   if (ways.anchors) {
-    return verify::CertificateTrust{builder.anchors, builder.pins, ClockOf(builder),
+    return verify::CertificateTrust{builder.anchors, ClockOf(builder), builder.pins,
                                     builder.timestamp_root};
   }
   if (ways.keyless) {
