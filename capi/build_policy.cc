@@ -111,16 +111,23 @@ decltype(verify::Policy::signer) SignerPolicyOf(const modelseal_verifier_builder
     return *builder.key;
   }
   if (ways.anchors) {
-    return verify::CertificateTrust{builder.anchors, ClockOf(builder), builder.pins,
-                                    builder.timestamp_root};
+    return verify::CertificateTrust{.anchors = builder.anchors,
+                                    .clock = ClockOf(builder),
+                                    .pins = builder.pins,
+                                    .timestamp_root = builder.timestamp_root};
   }
   if (ways.keyless) {
-    return verify::KeylessTrust{builder.root, builder.identities, builder.accepts_any_identity,
-                                ThresholdsOf(builder), ClockOf(builder)};
+    return verify::KeylessTrust{.root = builder.root,
+                                .identities = builder.identities,
+                                .accepts_any_identity = builder.accepts_any_identity,
+                                .thresholds = ThresholdsOf(builder),
+                                .clock = ClockOf(builder)};
   }
-  return verify::LoggedKeyTrust{*builder.logged_key,
-                                builder.logged_key_validity.value_or(TimeRange{}), builder.root,
-                                ThresholdsOf(builder), ClockOf(builder)};
+  return verify::LoggedKeyTrust{.key = *builder.logged_key,
+                                .validity = builder.logged_key_validity.value_or(TimeRange{}),
+                                .root = builder.root,
+                                .thresholds = ThresholdsOf(builder),
+                                .clock = ClockOf(builder)};
 }
 
 }  // namespace
