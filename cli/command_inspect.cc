@@ -3,12 +3,15 @@
 // modelseal inspect: what a signature file says, believed by nobody.
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include "cli/commands.h"
+#include "cli/evidence_report.h"
 #include "cli/json_output.h"
 #include "cli/model_options.h"
 #include "cli/terminal.h"
 #include "cli/terminal_text.h"
+#include "cli/utc_text.h"
 #include "cli/value_names.h"
 
 namespace modelseal::cli {
@@ -57,7 +60,57 @@ void PrintManifest(const Manifest& manifest) {
   }
 }
 
-void PrintText(const Bundle& bundle, const Manifest& manifest) {
+// What the bundle is about; no value if it is not a model.
+std::optional<Manifest> FindManifest(const Bundle& bundle) {
+  if (!bundle.has_envelope()) {
+    return std::nullopt;
+  }
+  try {
+    return bundle.ManifestUnverified();
+  } catch (const Error& error) {
+    // A statement of another kind is no fault of the file's.
+    if (error.code() == MODELSEAL_ERROR_PREDICATE_UNSUPPORTED) {
+      return std::nullopt;
+    }
+    throw;
+  }
+}
+
+// What the bundle claims of its signer, or why that cannot be read.
+struct Claims {
+  std::optional<Evidence> evidence;
+  std::string fault;
+};
+
+Claims FindClaims(const Bundle& bundle) {
+  try {
+    return {bundle.EvidenceUnverified(), ""};
+  } catch (const Error& error) {
+    // The rest of the bundle is worth a look all the same.
+    if (error.category() != Category::kVerification) {
+      throw;
+    }
+    return {std::nullopt, error.what()};
+  }
+}
+
+void PrintClaims(const Claims& claims) {
+  if (!claims.evidence) {
+    std::printf("  unreadable:   %s\n", ShowMessage(claims.fault).c_str());
+    return;
+  }
+  const Evidence& evidence = *claims.evidence;
+  PrintEvidence(evidence);
+  if (!evidence.subject().empty()) {
+    std::printf("  certificate:  valid from %s to %s\n",
+                ShowUtcMilliseconds(evidence.certificate_not_before_seconds() * 1000).c_str(),
+                ShowUtcMilliseconds(evidence.certificate_not_after_seconds() * 1000).c_str());
+    PrintExtensions(evidence);
+  }
+}
+
+void PrintText(const Bundle& bundle, const std::optional<Manifest>& manifest,
+               const Claims& claims) {
   std::printf("%s\n", Paint(stdout, Colour::kYellow, kWarning).c_str());
   std::printf("  media type:   %s\n", ShowName(bundle.media_type()).c_str());
   const std::string hint = bundle.key_hint_unverified();
@@ -66,11 +119,18 @@ void PrintText(const Bundle& bundle, const Manifest& manifest) {
   if (const auto certificates = bundle.certificates_der_unverified(); !certificates.empty()) {
     std::printf("  brings:       %s\n", ShowCount(certificates.size(), "certificate").c_str());
   }
-  PrintManifest(manifest);
+  PrintClaims(claims);
+  if (manifest) {
+    PrintManifest(*manifest);
+  } else {
+    std::printf("  about:        %s\n", bundle.has_envelope()
+                                            ? "something else than a model, by a statement"
+                                            : "one artifact, without a statement");
+  }
 }
 
 void PrintDocument(const Session& session, const std::string& path, const Bundle& bundle,
-                   const Manifest& manifest) {
+                   const std::optional<Manifest>& manifest, const Claims& claims) {
   Json document = NewDocument(session, ExitCode::kOk);
   SetText(document, "signature", path);
   document["verified"] = false;
@@ -83,7 +143,15 @@ void PrintDocument(const Session& session, const std::string& path, const Bundle
   for (const std::string& certificate : bundle.certificates_der_unverified()) {
     document["certificates_der_hex"].push_back(Hex(certificate));
   }
-  SetManifest(document, manifest);
+  if (claims.evidence) {
+    SetEvidence(document, *claims.evidence);
+    document.erase("unchecked");  // nothing was asked
+  } else {
+    SetText(document, "unreadable", claims.fault);
+  }
+  if (manifest) {
+    SetManifest(document, *manifest);
+  }
   PrintJson(document);
 }
 
@@ -98,11 +166,12 @@ ExitCode RunInspect(Session& session, Words words) {
     return ExitCode::kOk;
   }
   const Bundle bundle = Bundle::Load(path);
-  const Manifest manifest = bundle.ManifestUnverified();
+  const std::optional<Manifest> manifest = FindManifest(bundle);
+  const Claims claims = FindClaims(bundle);
   if (session.json) {
-    PrintDocument(session, path, bundle, manifest);
+    PrintDocument(session, path, bundle, manifest, claims);
   } else {
-    PrintText(bundle, manifest);
+    PrintText(bundle, manifest, claims);
   }
   return ExitCode::kOk;
 }

@@ -14,12 +14,11 @@ namespace {
 
 constexpr char kEndOfOptions[] = "--";
 
-constexpr const char* kMethods[] = {"key", "certificate"};
+// Methods of the reference.
+constexpr const char* kAllMethods[] = {"key", "certificate", "sigstore", "pkcs11-key",
+                                       "pkcs11-certificate"};
 
-// Methods of the reference that are not here yet.
-constexpr const char* kOtherMethods[] = {"sigstore", "pkcs11-key", "pkcs11-certificate"};
-
-// Options that the reference has for them.
+// Options that the reference has for methods that a command may not have here.
 constexpr const char* kOptionsOfOtherMethods[] = {
     "--identity",        "--identity-provider", "--identity-token", "--use-staging",
     "--client-id",       "--client-secret",     "--trust-config",   "--use-ambient-credentials",
@@ -95,8 +94,10 @@ void AddOutputOptions(Session& session, CLI::App& app) {
   const std::string word = app.remaining().front();
   const std::string name = word.substr(0, word.find('='));
   if (Contains(kOptionsOfOtherMethods, name)) {
-    throw UsageFailure(name + " belongs to a method that this version does not have",
-                       "it signs and verifies with keys and certificates");
+    throw UsageFailure(name + " is not an option of this method here",
+                       "it signs with keys and certificates, and verifies what Sigstore signed by "
+                       "a trusted root: " +
+                           TryHelp(app));
   }
   const bool is_option = word.size() > 1 && word.front() == '-';
   throw UsageFailure((is_option ? "unknown option " : "unexpected argument ") + ShowName(name),
@@ -127,21 +128,25 @@ bool HasFlag(const Words& words, std::string_view option) {
   return false;
 }
 
-std::string TakeMethod(const std::string& command, Words& words) {
+std::string TakeMethod(const std::string& command, const std::vector<std::string>& methods,
+                       Words& words) {
   if (words.empty()) {
     return "";
   }
   const std::string method = words.front();
-  if (Contains(kOtherMethods, method)) {
-    throw UsageFailure(
-        "this version cannot " + command + " by the method " + method,
-        "it has `key` and `certificate`; a model of that name is written ./" + method);
+  if (Contains(methods, method)) {
+    words.erase(words.begin());
+    return method;
   }
-  if (!Contains(kMethods, method)) {
-    return "";
+  if (Contains(kAllMethods, method)) {
+    std::string known;
+    for (const std::string& each : methods) {
+      known += (known.empty() ? "`" : each == methods.back() ? " and `" : ", `") + each + "`";
+    }
+    throw UsageFailure("this version cannot " + command + " by the method " + method,
+                       "it has " + known + "; a model of that name is written ./" + method);
   }
-  words.erase(words.begin());
-  return method;
+  return "";
 }
 
 bool Parse(Session& session, CLI::App& app, const Words& words) {

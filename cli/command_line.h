@@ -26,9 +26,10 @@ std::string NormaliseOption(std::string_view word);
 // Whether `words` hold an option, before any "--". For what must be known before parsing.
 bool HasFlag(const Words& words, std::string_view option);
 
-// Takes the word of a signing method off the front, if there is one: "key" or "certificate". Throws
-// Failure for a method that this version does not have.
-std::string TakeMethod(const std::string& command, Words& words);
+// Takes the word of a signing method off the front, if one of `methods` is there. Throws Failure
+// for a method of the reference that the command does not have here.
+std::string TakeMethod(const std::string& command, const std::vector<std::string>& methods,
+                       Words& words);
 
 // Adds the options that every command has (--json, --quiet, --log-level, --help) and parses; false
 // if help was asked for, which is then on standard output. Throws Failure (usage).

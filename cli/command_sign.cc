@@ -151,7 +151,7 @@ void PrintDocument(const Session& session, const SignOptions& options, const Bun
 }  // namespace
 
 ExitCode RunSign(Session& session, Words words) {
-  const std::string method = TakeMethod("sign", words);
+  const std::string method = TakeMethod("sign", {"key", "certificate"}, words);
   SignOptions options;
   const auto app = NewParser("sign" + (method.empty() ? "" : " " + method),
                              "Sign a model with a private key, or in the name of a certificate. "

@@ -13,6 +13,7 @@ namespace modelseal::cli {
 
 ExitCode RunSign(Session& session, Words words);
 ExitCode RunVerify(Session& session, Words words);
+ExitCode RunVerifyBlob(Session& session, Words words);
 ExitCode RunDigest(Session& session, Words words);
 ExitCode RunInspect(Session& session, Words words);
 ExitCode RunDiff(Session& session, Words words);

@@ -26,9 +26,24 @@ std::string HintFor(const Failure& failure) {
              "than the model came";
     case MODELSEAL_ERROR_METHOD_MISMATCH:
       return "name the trust that fits the signature: --public-key for a key, --certificate-chain "
-             "for a certificate";
+             "for a certificate, --identity for a signer whom Sigstore identified";
     case MODELSEAL_ERROR_CERTIFICATE_EXPIRED:
       return "every certificate must be valid now; ask the publisher for a fresh signature";
+    case MODELSEAL_ERROR_IDENTITY_MISMATCH:
+      return "the signature holds, but by somebody else than you trust: if that is no surprise, "
+             "name them; if it is, do not use this";
+    case MODELSEAL_ERROR_LOG_UNKNOWN:
+      return "the signature was made with another Sigstore instance than the trusted root is of: "
+             "give that instance's by --trusted-root FILE";
+    case MODELSEAL_ERROR_LOG_ENTRY_MISSING:
+      return "a signature made through Sigstore brings its entry in a log; ask the publisher for "
+             "the whole bundle";
+    case MODELSEAL_ERROR_SIGNING_TIME_UNKNOWN:
+      return "certificates of Sigstore live ten minutes: without a proven time nobody knows that "
+             "the signature is as old";
+    case MODELSEAL_ERROR_TRUST_ROOT_INVALID:
+      return "--trusted-root wants trusted_root.json of a Sigstore instance, or its client trust "
+             "config";
     case MODELSEAL_ERROR_PREDICATE_UNSUPPORTED:
       return "--allow-legacy-v0-unsafe reads signatures of model-signing 0.2";
     case MODELSEAL_ERROR_KEY_UNSUPPORTED:

@@ -29,6 +29,8 @@ struct Command {
 constexpr Command kCommands[] = {
     {"sign", "Sign a model with a key or a certificate", RunSign, Subject::kModel},
     {"verify", "Verify a model against its signature", RunVerify, Subject::kBundle},
+    {"verify-blob", "Verify a signature over a file that is not a model", RunVerifyBlob,
+     Subject::kBundle},
     {"digest", "Print the root digest of a model", RunDigest, Subject::kModel},
     {"inspect", "Show what a signature file says, unverified", RunInspect, Subject::kBundle},
     {"diff", "Compare a model with a signature file, unverified", RunDiff, Subject::kBundle},
@@ -43,13 +45,15 @@ void PrintHelp(FILE* stream) {
                "Know who made a machine learning model, and that not one byte was changed.\n"
                "Usage: modelseal COMMAND [OPTIONS]\n\nCommands:\n");
   for (const Command& command : kCommands) {
-    std::fprintf(stream, "  %-9s %s\n", command.name, command.summary);
+    std::fprintf(stream, "  %-12s %s\n", command.name, command.summary);
   }
   std::fprintf(stream,
                "\nExamples:\n"
                "  modelseal keygen --private-key key.pem --public-key key.pub\n"
                "  modelseal sign key my-model/ --private-key key.pem --signature my-model.sig\n"
                "  modelseal verify key my-model/ --public-key key.pub --signature my-model.sig\n"
+               "  modelseal verify sigstore my-model/ --signature my-model.sig \\\n"
+               "    --identity dev@example.com --identity-provider https://accounts.google.com\n"
                "\n`modelseal COMMAND --help` tells more. The commands and options of model_signing "
                "work here\nas far as they exist; `_` and `-` are the same in option names.\n\n%s\n",
                kExitCodeHelp);

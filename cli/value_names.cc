@@ -41,6 +41,22 @@ std::string MethodName(Method method) {
   return "unknown";
 }
 
+std::string SanTypeName(SanType type) {
+  switch (type) {
+    case SanType::kEmail:
+      return "email";
+    case SanType::kUri:
+      return "uri";
+    case SanType::kOtherName:
+      return "other_name";
+    case SanType::kDns:
+      return "dns";
+    case SanType::kNone:
+      break;
+  }
+  return "unknown";
+}
+
 std::string Hex(std::string_view bytes) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string hex;

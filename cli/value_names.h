@@ -20,6 +20,9 @@ std::string CurveName(Curve curve);
 // "key", "certificate", "sigstore".
 std::string MethodName(Method method);
 
+// "email", "uri", "other_name", "dns".
+std::string SanTypeName(SanType type);
+
 // Lower-case hex.
 std::string Hex(std::string_view bytes);
 std::string Hex(const RootDigest& digest);

@@ -61,7 +61,10 @@ absl::StatusOr<VerifiedArtifact> VerifyArtifact(const bundle::Bundle& bundle, co
     MODELSEAL_ASSIGN_OR_RETURN(VerifiedSignature verified, VerifyMessage(bundle, policy, artifact));
     return VerifiedArtifact{std::move(verified.signer), ""};
   }
-  MODELSEAL_ASSIGN_OR_RETURN(VerifiedSignature verified, VerifyEnvelope(bundle, policy));
+  // The old form of signatures was only ever made over models.
+  Policy strict_policy = policy;
+  strict_policy.statement.accepts_legacy_v0 = false;
+  MODELSEAL_ASSIGN_OR_RETURN(VerifiedSignature verified, VerifyEnvelope(bundle, strict_policy));
   MODELSEAL_RETURN_IF_ERROR(CheckPayloadType(bundle.envelope()));
   MODELSEAL_ASSIGN_OR_RETURN(statement::ArtifactStatement statement,
                              statement::ParseArtifactStatement(bundle.envelope().payload));

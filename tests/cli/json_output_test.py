@@ -30,8 +30,10 @@ class JsonTest(ProgramTest):
         self.write("model/.git/HEAD")
         self.write("model/new.txt")
         document = self.json(0, *self.verify_arguments("--ignore-unsigned-files"))
-        self.members(document, "verify", "model", "signature", "method", "key", "bytes", "seconds",
-                     "ignored", "unsigned", *MANIFEST)
+        self.members(document, "verify", "model", "signature", "method", "key", "times",
+                     "log_entries", "unchecked", "bytes", "seconds", "ignored", "unsigned",
+                     *MANIFEST)
+        self.assertEqual(document["unchecked"], ["log_entry", "signing_time"])
         self.assertEqual(document["key"]["curve"], "P-256")
         self.assertEqual((document["ignored"], document["unsigned"]), ([".git"], ["new.txt"]))
         self.assertEqual([entry["name"] for entry in document["files"]],
@@ -121,7 +123,7 @@ class JsonTest(ProgramTest):
     def test_inspect_says_that_nothing_is_verified(self):
         document = self.json(0, "inspect", self.signature())
         self.members(document, "inspect", "signature", "verified", "media_type", "method", "key",
-                     "certificates_der_hex", *MANIFEST)
+                     "certificates_der_hex", "times", "log_entries", *MANIFEST)
         self.assertIs(document["verified"], False)
         self.assertEqual(len(document["key"]["hint"]), 64)
 

@@ -167,8 +167,8 @@ class VerifyTest(ProgramTest):
         self.change_bundle(lambda bundle: bundle.update(verificationMaterial={
             "certificate": {"rawBytes": base64.b64encode(b"DER").decode()}}))
         message = self.refuse(3, "METHOD_MISMATCH")
-        self.assertIn("sigstore", message)
-        self.assertIn("METHOD_MISMATCH", self.fail_with(3, "verify", "model"))
+        self.assertIn("a Sigstore identity", message)
+        self.assertIn("--identity NAME", self.fail_with(2, "verify", "model"))
 
     # -------------------------------------------------------------------- finding the signature --
 
@@ -237,9 +237,9 @@ class VerifyTest(ProgramTest):
         self.fail_with(2, "verify", "model", "--signature", "model.sig", "--public-key", "")
 
     def test_options_of_other_methods_are_usage_errors_that_say_so(self):
-        message = self.fail_with(2, "verify", "model", "--signature", "model.sig", "--identity",
-                                 "a@b.c", "--identity_provider", "https://example.com")
-        self.assertIn("--identity belongs to a method", message)
+        message = self.fail_with(2, "verify", "key", "model", "--signature", "model.sig",
+                                 "--public-key", "key.pub", "--identity", "a@b.c")
+        self.assertIn("--identity is not an option of this method", message)
 
     def change_bundle(self, change):
         bundle = json.loads(self.path("model.sig").read_bytes())
