@@ -100,7 +100,7 @@ void PrintClaims(const Claims& claims) {
     return;
   }
   const Evidence& evidence = *claims.evidence;
-  PrintEvidence(evidence);
+  PrintEvidence(evidence, kInspectIndent);
   if (!evidence.subject().empty()) {
     std::printf("  certificate:  valid from %s to %s\n",
                 ShowUtcMilliseconds(evidence.certificate_not_before_seconds() * 1000).c_str(),

@@ -95,7 +95,7 @@ void PrintSuccess(const VerifyOptions& options, const VerificationResult& result
   if (const auto names = result.unsigned_files(); !names.empty()) {
     std::printf("  + unsigned, not checked: %s\n", ShowNames(names, kMaxShownNames).c_str());
   }
-  PrintUnchecked(result.evidence());
+  PrintUnchecked(result.evidence(), kVerifyIndent);
 }
 
 void SetInputs(Json& document, const VerifyOptions& options) {

@@ -63,7 +63,7 @@ void PrintSuccess(const VerifyBlobOptions& options, const VerificationResult& re
     std::printf("  statement:  %s\n", ShowName(result.predicate_type()).c_str());
   }
   PrintSigner(result, options.trust.log_fingerprints());
-  PrintUnchecked(result.evidence());
+  PrintUnchecked(result.evidence(), kVerifyIndent);
 }
 
 void PrintSuccessDocument(const Session& session, const VerifyBlobOptions& options,

@@ -43,24 +43,29 @@ std::string KeyOf(Unchecked unchecked) {
   return "unknown";
 }
 
+void PrintLine(int indent, const char* label, const std::string& text) {
+  std::printf("  %-*s%s\n", indent - 2, label, text.c_str());
+}
+
 bool IsOfLog(const SigningTime& time) { return time.source == TimeSource::kTransparencyLog; }
 
 }  // namespace
 
-void PrintEvidence(const Evidence& evidence) {
+void PrintEvidence(const Evidence& evidence, int indent) {
   if (!evidence.subject().empty()) {
-    std::printf("  signed by:  %s\n", ShowName(evidence.subject()).c_str());
-    std::printf("  vouched by: %s\n", ShowName(evidence.issuer()).c_str());
+    PrintLine(indent, "signed by:", ShowName(evidence.subject()));
+    PrintLine(indent, "vouched by:", ShowName(evidence.issuer()));
   }
   for (const SigningTime& time : evidence.times()) {
-    std::printf("  signed at:  %s, by %s%s\n", ShowUtcMilliseconds(time.time_milliseconds).c_str(),
-                IsOfLog(time) ? "the log " : "the timestamp authority ",
-                ShowName(time.authority).c_str());
+    const std::string source = IsOfLog(time) ? "the log" : "a timestamp authority";
+    PrintLine(indent, "signed at:",
+              ShowUtcMilliseconds(time.time_milliseconds) + ", by " + source +
+                  (time.authority.empty() ? "" : " " + ShowName(time.authority)));
   }
   for (const LogEntry& entry : evidence.log_entries()) {
-    std::printf("  logged:     %s, entry %llu (%s %s)\n", ShowName(entry.log).c_str(),
-                static_cast<unsigned long long>(entry.log_index), ShowName(entry.kind).c_str(),
-                ShowName(entry.version).c_str());
+    PrintLine(indent, "logged:",
+              ShowName(entry.log) + ", entry " + std::to_string(entry.log_index) + " (" +
+                  ShowName(entry.kind) + " " + ShowName(entry.version) + ")");
   }
 }
 
@@ -71,13 +76,13 @@ void PrintExtensions(const Evidence& evidence) {
   }
 }
 
-void PrintUnchecked(const Evidence& evidence) {
+void PrintUnchecked(const Evidence& evidence, int indent) {
   std::string text;
   for (const Unchecked unchecked : evidence.unchecked()) {
     text += (text.empty() ? "" : ", ") + Describe(unchecked);
   }
   if (!text.empty()) {
-    std::printf("  not asked:  %s\n", text.c_str());
+    PrintLine(indent, "unchecked:", text);
   }
 }
 

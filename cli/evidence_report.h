@@ -10,14 +10,19 @@
 
 namespace modelseal::cli {
 
-// Lines "  signed by:", "  signed at:", "  logged:"; nothing where nothing is known.
-void PrintEvidence(const Evidence& evidence);
+// Where text begins behind the labels of a verification and of an inspection.
+inline constexpr int kVerifyIndent = 14;
+inline constexpr int kInspectIndent = 16;
+
+// Lines "  signed by:", "  signed at:", "  logged:"; nothing where nothing is known. What follows a
+// label begins in column `indent`.
+void PrintEvidence(const Evidence& evidence, int indent);
 
 // Every extension of the certificate by name, a line each.
 void PrintExtensions(const Evidence& evidence);
 
 // What the verification left open, in words: one line, or none.
-void PrintUnchecked(const Evidence& evidence);
+void PrintUnchecked(const Evidence& evidence, int indent);
 
 // Members "signer" (keyless only), "times", "log_entries", "unchecked" of a document.
 void SetEvidence(Json& document, const Evidence& evidence);

@@ -20,7 +20,7 @@ void PrintSigner(const VerificationResult& result, bool shows_fingerprints) {
                 curve.c_str());
     std::printf("  trusted:    %s\n", ShowName(certificates.back().subject).c_str());
   }
-  PrintEvidence(result.evidence());
+  PrintEvidence(result.evidence(), kVerifyIndent);
   if (shows_fingerprints) {
     for (const CertificateSummary& certificate : certificates) {
       std::printf("    sha256:%s  %s\n", certificate.fingerprint.c_str(),
