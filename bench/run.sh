@@ -11,8 +11,7 @@ cd "$(dirname "$0")/.."
 tools/debian_setup.sh openssl python3-pip python3-venv
 venv=$(tools/python_venv.sh)
 export PYTHONDONTWRITEBYTECODE=1
-targets=(//cli:modelseal)
-[ ! -e bench/BUILD.bazel ] || targets+=(//bench:sigstore_verify_bench)
+targets=(//cli:modelseal //bench:sigstore_verify_bench)
 ${BAZEL:-bazel} build -c opt "${targets[@]}"
 
 status=0
