@@ -12,6 +12,9 @@ from tests.packaging import dist_tree
 
 README = pathlib.Path("README.md").read_text()
 
+# A model that somebody signed through Sigstore.
+KEYLESS_MODEL = pathlib.Path("tests/data/sigstore/keyless-model").resolve()
+
 # What the README's lines of C take for granted.
 C_FRAME = """
 #include <modelseal/modelseal.h>
@@ -51,6 +54,7 @@ class Readme(unittest.TestCase):
     def setUp(self):
         self.dir = pathlib.Path(tempfile.mkdtemp(dir=dist_tree.TEST_TMPDIR))
         shutil.copytree(dist_tree.make_model(self.dir), self.dir / "my-model")
+        shutil.copytree(KEYLESS_MODEL, self.dir / "keyless-model")
 
     def shell(self, command):
         dist = dist_tree.dist()
@@ -73,6 +77,16 @@ class Readme(unittest.TestCase):
             ran += 1
         self.assertGreater(ran, 10)
 
+    def test_what_it_shows_is_what_the_program_prints(self):
+        shown = re.findall(r"^```sh\n(modelseal [^\n]*)\n```\n(?:[^\n`]*\n)*?```text\n(.*?)^```$",
+                           README, re.MULTILINE | re.DOTALL)
+        self.assertEqual(len(shown), 2)
+        for line, text in shown:
+            command = line.partition("#")[0].strip()
+            done = self.shell(command)
+            printed = re.sub(r" in [\d.]+ \w+\)", " in 2 ms)", done.stdout + done.stderr)
+            self.assertEqual(printed, text, command)
+
     def test_every_make_target_it_names_exists(self):
         targets = set(re.findall(r"^(\w+):", pathlib.Path("Makefile").read_text(), re.MULTILINE))
         named = {command.split()[1] for command, _ in commands() if command.startswith("make ")}
@@ -81,7 +95,7 @@ class Readme(unittest.TestCase):
 
     def test_every_command_of_the_program_is_named(self):
         section = self.shell("modelseal --help").stdout.split("Commands:")[1].split("\n\n")[0]
-        listed = re.findall(r"^  (\w+) ", section, re.MULTILINE)
+        listed = re.findall(r"^  ([\w-]+) ", section, re.MULTILINE)
         self.assertIn("verify", listed)
         for name in listed:
             self.assertRegex(README, rf"`{name}[ `]")
