@@ -3,12 +3,16 @@
 
 import os
 import pathlib
+import shutil
 import tempfile
 import unittest
 
 from tests.packaging.dist_tree import TEST_TMPDIR, dist, make_keys, make_model, run
 
 EXAMPLES = pathlib.Path("examples").resolve()
+
+# A model that somebody signed through Sigstore.
+KEYLESS_MODEL = pathlib.Path("tests/data/sigstore/keyless-model").resolve()
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 LANGUAGES = {
     "c": ["gcc", "-std=c99", "-Wstrict-prototypes", *WARNINGS],
@@ -52,12 +56,30 @@ class Consumers(unittest.TestCase):
         self.assertEqual(absent.returncode, 2)
         self.assertIn("(SIGNATURE_NOT_FOUND)", absent.stderr)
 
+    def check_that_the_keyless_example_works(self, verify):
+        """Accepts the signer, and refuses anybody else."""
+        model = self.directory / "keyless-model"
+        shutil.copytree(KEYLESS_MODEL, model)
+        signed = (model, model / "model.sig")
+        provider = "https://sigstore.verify.ibm.com/oauth2"
+        good = run(verify, *signed, "stefanb@us.ibm.com", provider)
+        self.assertEqual(
+            good.stdout,
+            f"signed by stefanb@us.ibm.com, says {provider}\n"
+            "recorded in https://rekor.sigstore.dev, entry 598151086\n",
+        )
+        bad = run(verify, *signed, "mallory@us.ibm.com", provider, check=False)
+        self.assertEqual((bad.returncode, bad.stdout), (1, ""))
+        self.assertRegex(bad.stderr, r"^REFUSED: .*\(IDENTITY_MISMATCH\)\n$")
+
     def check_with_pkg_config(self, language, package):
-        programs = []
+        programs = {}
         for source in sorted((EXAMPLES / language).iterdir()):
-            programs.append(self.directory / source.stem)
-            build_with_pkg_config(source, package, programs[-1])
-        self.check_that_examples_work(*programs)
+            programs[source.stem] = self.directory / source.stem
+            build_with_pkg_config(source, package, programs[source.stem])
+        self.check_that_examples_work(programs.pop("sign"), programs.pop("verify"))
+        self.check_that_the_keyless_example_works(programs.pop("verify_keyless"))
+        self.assertEqual(programs, {})
 
     def test_c99_with_pkg_config_shared(self):
         self.check_with_pkg_config("c", "modelseal")
