@@ -29,6 +29,9 @@ using BuilderHandle =
     std::unique_ptr<modelseal_verifier_builder, HandleFree<modelseal_verifier_builder_free>>;
 using VerifierHandle = std::unique_ptr<modelseal_verifier, HandleFree<modelseal_verifier_free>>;
 using ResultHandle = std::unique_ptr<modelseal_result, HandleFree<modelseal_result_free>>;
+using TrustRootHandle =
+    std::unique_ptr<modelseal_trust_root, HandleFree<modelseal_trust_root_free>>;
+using IdentityHandle = std::unique_ptr<modelseal_identity, HandleFree<modelseal_identity_free>>;
 using DiffHandle = std::unique_ptr<modelseal_diff, HandleFree<modelseal_diff_free>>;
 
 }  // namespace modelseal::testing
