@@ -2,6 +2,7 @@
 #include "lib/trust/authorities.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "lib/base/limits.h"
@@ -76,7 +77,13 @@ absl::StatusOr<std::vector<CertificateAuthority>> ReadCertificateAuthorities(
     MODELSEAL_ASSIGN_OR_RETURN(
         x509::AuthorityPath authority_path,
         x509::AuthorityPath::Create(std::move(chain), x509::ExtendedUsage::kCodeSigning));
-    authorities.push_back({std::move(authority_path), validity, message.uri()});
+    authorities.push_back({authority_path, validity, message.uri()});
+    // GitHub's instance issues to its own services one level higher than to workflows. An anchor
+    // above others is never used for signers.
+    for (auto above = authority_path.Above(); above && above->chain().size() > 1;
+         above = above->Above()) {
+      authorities.push_back({*above, validity, message.uri()});
+    }
     return absl::OkStatus();
   };
   MODELSEAL_RETURN_IF_ERROR(ReadEach(messages, path, add));

@@ -11,6 +11,7 @@
 
 namespace modelseal::trust {
 
+// An entry of the trusted root gives one for each authority below the anchor of its chain.
 // The period belongs to this authority alone: another one of the same name or key lends it nothing.
 struct CertificateAuthority {
   x509::AuthorityPath path;

@@ -85,6 +85,16 @@ absl::StatusOr<AuthorityPath> AuthorityPath::Create(std::vector<Certificate> cha
 
 const std::vector<Certificate>& AuthorityPath::chain() const { return state_->chain; }
 
+std::optional<AuthorityPath> AuthorityPath::Above() const {
+  if (chain().size() == 1) {
+    return std::nullopt;
+  }
+  auto state = std::make_shared<State>();
+  state->chain.assign(chain().begin() + 1, chain().end());
+  state->constraints.assign(state_->constraints.begin() + 1, state_->constraints.end());
+  return AuthorityPath(std::move(state));
+}
+
 bool AuthorityPath::MayHaveIssued(const Certificate& leaf) const {
   return X509_NAME_cmp(X509_get_subject_name(issuer().get()), X509_get_issuer_name(leaf.get())) ==
          0;

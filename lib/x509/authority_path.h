@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -28,6 +29,10 @@ class AuthorityPath {
 
   const std::vector<Certificate>& chain() const;
   const Certificate& issuer() const { return chain().front(); }
+
+  // The path of the authority that issued issuer(): the rest of this one, for which everything that
+  // Create demands holds already. Nothing if issuer() is the anchor.
+  std::optional<AuthorityPath> Above() const;
 
   // Whether the issuer's name is the one that `leaf` names: cheap, and says nothing about trust.
   // Authorities that share a name are told apart by VerifyIssued alone.

@@ -68,6 +68,19 @@ TEST_CASE("a chain of authorities keeps its order and its period", "[trust][auth
   CHECK((*authorities)[1].path.issuer() == made.root.Parse());
 }
 
+TEST_CASE("each authority below the anchor of a chain is one that issues", "[trust][authority]") {
+  const TestIdentity root = TestIdentity::SelfSigned(AuthoritySpec("root"));
+  const TestIdentity upper = root.Issue(AuthoritySpec("upper"));
+  const TestIdentity lower = upper.Issue(AuthoritySpec("lower"));
+  const auto authorities = ReadFulcios({{lower, upper, root}});
+  REQUIRE(authorities.ok());
+  REQUIRE(authorities->size() == 2);
+  CHECK((*authorities)[0].path.issuer() == lower.Parse());
+  CHECK((*authorities)[1].path.issuer() == upper.Parse());
+  CHECK((*authorities)[1].path.chain().size() == 2);
+  CHECK((*authorities)[1].validity == (*authorities)[0].validity);
+}
+
 TEST_CASE("a chain whose signatures do not hold is an error of the file", "[trust][authority]") {
   const Authorities made;
   CheckRefusedAt("list[1].certChain",

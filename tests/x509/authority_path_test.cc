@@ -4,6 +4,7 @@
 #include "lib/x509/authority_path.h"
 
 #include <catch2/catch.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -95,6 +96,25 @@ TEST_CASE("a path of one authority needs no signature of its own", "[x509][path]
   const AuthorityPath path = PathOf({chain.intermediate});
   CHECK(path.VerifyIssued(chain.signer.Parse()).ok());
   CHECK(PathOf({chain.root}).VerifyIssued(chain.root.Issue(LeafSpec()).Parse()).ok());
+}
+
+TEST_CASE("above the issuer the same path goes on to the anchor", "[x509][path]") {
+  const TestIdentity root = TestIdentity::SelfSigned(AuthoritySpec("root"));
+  const TestIdentity intermediate =
+      root.Issue(AuthoritySpec("intermediate")
+                     .Set("nameConstraints", "critical,permitted;email:good.example"));
+  const TestIdentity lower = intermediate.Issue(AuthoritySpec("lower"));
+  const std::optional<AuthorityPath> above = PathOf({lower, intermediate, root}).Above();
+  REQUIRE(above);
+  CHECK(above->chain() == ParseAll({intermediate, root}));
+  CHECK(above->VerifyIssued(intermediate.Issue(LeafSpec()).Parse()).ok());
+  CheckRefused(above->VerifyIssued(lower.Issue(LeafSpec()).Parse()), "", "was not issued by");
+  const auto other = FulcioSpec("email:a@other.example", "https://issuer.example");
+  CheckRefused(above->VerifyIssued(intermediate.Issue(other).Parse()), "",
+               "outside the constraints");
+  REQUIRE(above->Above());
+  CHECK(above->Above()->issuer() == root.Parse());
+  CHECK_FALSE(above->Above()->Above());
 }
 
 TEST_CASE("a path must have one to the cap of authorities", "[x509][path]") {
