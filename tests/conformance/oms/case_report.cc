@@ -15,6 +15,11 @@ void CaseReport::Finish() const {
   CHECK(checks_ > 0);
 }
 
+void CaseReport::Summarize(const std::string& corpus, size_t cases) const {
+  std::printf("[conformance] %s: %zu cases, %d runs, %d as expected, %d deviations\n",
+              corpus.c_str(), cases, checks_, checks_ - differing_, differing_);
+}
+
 void CaseReport::Add(const std::string& id, const std::string& policy, const Expectation& expected,
                      const Verdict& got) {
   const bool fits = Satisfies(got, expected);

@@ -4,6 +4,7 @@
 #ifndef MODELSEAL_TESTS_CONFORMANCE_OMS_CASE_REPORT_H_
 #define MODELSEAL_TESTS_CONFORMANCE_OMS_CASE_REPORT_H_
 
+#include <cstddef>
 #include <string>
 
 #include "tests/conformance/oms/expectation.h"
@@ -16,6 +17,10 @@ class CaseReport {
 
   // Prints the count and fails the test if a group is empty. Call once, at the end.
   void Finish() const;
+
+  // Prints the line of a corpus for the table of all corpora: how many cases it has, how often one
+  // was run, and what came of it.
+  void Summarize(const std::string& corpus, size_t cases) const;
 
   // A case under a policy; a Catch2 check.
   void Add(const std::string& id, const std::string& policy, const Expectation& expected,

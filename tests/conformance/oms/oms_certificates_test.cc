@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Bundles of the shared corpus that are signed with certificates, verified by the authorities that
-// the corpus names; and bundles of Sigstore, which this version does not verify: a policy of
-// another method must refuse every one of them, good or bad, before anything else is judged.
+// the corpus names; and a policy of another method, which must refuse every bundle with
+// certificates or of Sigstore, good or bad, before anything else is judged.
 #include <catch2/catch.hpp>
 
 #include "tests/conformance/oms/case_report.h"

@@ -6,21 +6,10 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "tests/conformance/oms/c_call.h"
+
 namespace modelseal::testing {
 namespace {
-
-// Runs one call of the builder or verifier and keeps the first failure.
-template <typename Call>
-bool Fails(Verdict* verdict, Call&& call) {
-  modelseal_error* raw = nullptr;
-  const modelseal_code code = call(&raw);
-  const ErrorHandle error(raw);
-  if (code == MODELSEAL_OK) {
-    return false;
-  }
-  *verdict = VerdictOf(code, error);
-  return true;
-}
 
 bool ApplySwitches(modelseal_verifier_builder* builder, const Policy& policy, Verdict* verdict) {
   const auto set = [&](bool wanted, auto function, int32_t value) {
@@ -60,14 +49,9 @@ bool ApplyIgnores(modelseal_verifier_builder* builder, const Policy& policy, Ver
   return true;
 }
 
-bool ApplyTrust(modelseal_verifier_builder* builder, const Trust& trust, Verdict* verdict) {
-  if (trust.anchor_pems.empty()) {
-    return !Fails(verdict, [&](modelseal_error** error) {
-      return modelseal_verifier_builder_set_public_key_pem(builder, trust.public_key_pem.data(),
-                                                           trust.public_key_pem.size(), error);
-    });
-  }
-  for (const std::string& pem : trust.anchor_pems) {
+bool AddAnchors(modelseal_verifier_builder* builder, const std::vector<std::string>& pems,
+                Verdict* verdict) {
+  for (const std::string& pem : pems) {
     if (Fails(verdict, [&](modelseal_error** error) {
           return modelseal_verifier_builder_add_trust_anchors_pem(builder, pem.data(), pem.size(),
                                                                   error);
@@ -75,33 +59,22 @@ bool ApplyTrust(modelseal_verifier_builder* builder, const Trust& trust, Verdict
       return false;
     }
   }
-  return !Fails(verdict, [&](modelseal_error** error) {
-    return modelseal_verifier_builder_set_verification_time_seconds(builder, trust.time_seconds,
-                                                                    error);
-  });
+  return true;
 }
 
-Verdict BuildTrustingVerifier(const Trust& trust, const Policy& policy, VerifierHandle* out) {
-  Verdict verdict{"OK", ""};
-  modelseal_verifier_builder* raw_builder = nullptr;
-  if (Fails(&verdict, [&](modelseal_error** error) {
-        return modelseal_verifier_builder_new(&raw_builder, error);
-      })) {
-    return verdict;
+bool ApplyTrust(modelseal_verifier_builder* builder, const Trust& trust, Verdict* verdict) {
+  if (!trust.keyless && trust.anchor_pems.empty()) {  // a key of which no time is asked
+    return !Fails(verdict, [&](modelseal_error** error) {
+      return modelseal_verifier_builder_set_public_key_pem(builder, trust.public_key_pem.data(),
+                                                           trust.public_key_pem.size(), error);
+    });
   }
-  const BuilderHandle builder(raw_builder);
-  if (!ApplyTrust(builder.get(), trust, &verdict) ||
-      !ApplySwitches(builder.get(), policy, &verdict) ||
-      !ApplyIgnores(builder.get(), policy, &verdict)) {
-    return verdict;
-  }
-  modelseal_verifier* raw_verifier = nullptr;
-  if (!Fails(&verdict, [&](modelseal_error** error) {
-        return modelseal_verifier_builder_build(builder.get(), &raw_verifier, error);
-      })) {
-    out->reset(raw_verifier);
-  }
-  return verdict;
+  return (trust.keyless ? ApplyKeylessTrust(builder, *trust.keyless, verdict)
+                        : AddAnchors(builder, trust.anchor_pems, verdict)) &&
+         !Fails(verdict, [&](modelseal_error** error) {
+           return modelseal_verifier_builder_set_verification_time_seconds(
+               builder, kVerificationTimeSeconds, error);
+         });
 }
 
 }  // namespace
@@ -133,9 +106,32 @@ Verdict VerdictOf(modelseal_code code, const ErrorHandle& error) {
   return {modelseal_error_name(error.get()), modelseal_error_message(error.get())};
 }
 
+Verdict BuildVerifier(const Trust& trust, const Policy& policy, VerifierHandle* out) {
+  Verdict verdict{"OK", ""};
+  modelseal_verifier_builder* raw_builder = nullptr;
+  if (Fails(&verdict, [&](modelseal_error** error) {
+        return modelseal_verifier_builder_new(&raw_builder, error);
+      })) {
+    return verdict;
+  }
+  const BuilderHandle builder(raw_builder);
+  if (!ApplyTrust(builder.get(), trust, &verdict) ||
+      !ApplySwitches(builder.get(), policy, &verdict) ||
+      !ApplyIgnores(builder.get(), policy, &verdict)) {
+    return verdict;
+  }
+  modelseal_verifier* raw_verifier = nullptr;
+  if (!Fails(&verdict, [&](modelseal_error** error) {
+        return modelseal_verifier_builder_build(builder.get(), &raw_verifier, error);
+      })) {
+    out->reset(raw_verifier);
+  }
+  return verdict;
+}
+
 Verdict BuildVerifier(const std::string& public_key_pem, const Policy& policy,
                       VerifierHandle* out) {
-  return BuildTrustingVerifier(Trust::Key(public_key_pem), policy, out);
+  return BuildVerifier(Trust::Key(public_key_pem), policy, out);
 }
 
 Verdict VerifyWithKey(const std::string& bundle, const std::string& public_key_pem,
@@ -146,7 +142,7 @@ Verdict VerifyWithKey(const std::string& bundle, const std::string& public_key_p
 Verdict VerifyWithTrust(const std::string& bundle, const Trust& trust,
                         const std::string& model_path, const Policy& policy) {
   VerifierHandle verifier;
-  Verdict verdict = BuildTrustingVerifier(trust, policy, &verifier);
+  Verdict verdict = BuildVerifier(trust, policy, &verifier);
   if (!verdict.accepted()) {
     return verdict;
   }

@@ -5,11 +5,13 @@
 #define MODELSEAL_TESTS_CONFORMANCE_OMS_VERDICT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "tests/conformance/oms/c_handles.h"
+#include "tests/conformance/oms/keyless_trust.h"
 
 namespace modelseal::testing {
 
@@ -39,16 +41,22 @@ struct Verdict {
 // The verdict of a failed call; frees nothing.
 Verdict VerdictOf(modelseal_code code, const ErrorHandle& error);
 
-// Whom a verifier trusts: a public key, or certificate authorities.
+// Noon of 2026-11-23, so that the fixtures do not grow old.
+inline constexpr int64_t kVerificationTimeSeconds = 1795435200;
+
+// Whom a verifier trusts: a public key, certificate authorities, or a Sigstore instance.
 struct Trust {
   std::string public_key_pem;
   std::vector<std::string> anchor_pems;
-  int64_t time_seconds = 0;  // at which certificates must be valid
+  std::optional<KeylessTrust> keyless;
 
-  static Trust Key(std::string pem) { return {std::move(pem), {}, 0}; }
-  // At noon of 2026-11-23, so that the fixtures do not grow old.
-  static Trust Anchors(std::vector<std::string> pems) { return {"", std::move(pems), 1795435200}; }
+  static Trust Key(std::string pem) { return {std::move(pem), {}, {}}; }
+  static Trust Anchors(std::vector<std::string> pems) { return {"", std::move(pems), {}}; }
+  static Trust Keyless(KeylessTrust keyless) { return {"", {}, std::move(keyless)}; }
 };
+
+// A verifier with a policy, at kVerificationTimeSeconds; sets `out` on success.
+Verdict BuildVerifier(const Trust& trust, const Policy& policy, VerifierHandle* out);
 
 // A verifier with one public key and a policy; sets `out` on success.
 Verdict BuildVerifier(const std::string& public_key_pem, const Policy& policy, VerifierHandle* out);
