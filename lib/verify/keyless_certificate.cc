@@ -54,6 +54,7 @@ absl::StatusOr<const trust::CertificateAuthority*> FindAuthority(
                 absl::StrCat("the signer's certificate was issued by ", leaf.issuer(),
                              ", which is not an authority of the trust root"),
                 {{"subject", leaf.subject()}});
+  bool is_issuer_known = false;
   for (const trust::CertificateAuthority& authority : root.certificate_authorities()) {
     if (!authority.path.MayHaveIssued(leaf)) {
       continue;
@@ -64,7 +65,11 @@ absl::StatusOr<const trust::CertificateAuthority*> FindAuthority(
     if (issued.ok() && in_time.ok()) {
       return &authority;
     }
-    best = issued.ok() ? in_time : issued;
+    // Others of the issuer's name do not hide what is wrong about the issuer.
+    if (issued.ok() || !is_issuer_known) {
+      best = issued.ok() ? in_time : issued;
+      is_issuer_known = issued.ok();
+    }
   }
   return best;
 }
