@@ -235,17 +235,17 @@ TestIdentity TestIdentity::Make(const CertificateSpec& spec, const TestKey& key,
   X509* const issued_by = issuer != nullptr ? issuer->certificate_.get() : certificate;
   static int64_t serial = 0;
   X509_NAME* const name = X509_get_subject_name(certificate);
-  Require(X509_set_version(certificate, spec.version - 1) &&
-              ASN1_INTEGER_set(X509_get_serialNumber(certificate),
-                                     spec.serial.value_or(++serial)) &&
-              (spec.common_name.empty() ||
-               X509_NAME_add_entry_by_NID(
-                   name, NID_commonName, MBSTRING_UTF8,
-                   reinterpret_cast<uint8_t*>(const_cast<char*>(spec.common_name.data())),
-                   static_cast<int>(spec.common_name.size()), -1, 0)) &&
-              X509_set_issuer_name(certificate, X509_get_subject_name(issued_by)) &&
-              X509_set_pubkey(certificate, key.get()),
-          "cannot fill the certificate of " + spec.common_name);
+  Require(
+      X509_set_version(certificate, spec.version - 1) &&
+          ASN1_INTEGER_set(X509_get_serialNumber(certificate), spec.serial.value_or(++serial)) &&
+          (spec.common_name.empty() ||
+           X509_NAME_add_entry_by_NID(
+               name, NID_commonName, MBSTRING_UTF8,
+               reinterpret_cast<uint8_t*>(const_cast<char*>(spec.common_name.data())),
+               static_cast<int>(spec.common_name.size()), -1, 0)) &&
+          X509_set_issuer_name(certificate, X509_get_subject_name(issued_by)) &&
+          X509_set_pubkey(certificate, key.get()),
+      "cannot fill the certificate of " + spec.common_name);
   SetTime(X509_getm_notBefore(certificate), spec.not_before_seconds);
   SetTime(X509_getm_notAfter(certificate), spec.not_after_seconds);
   if (spec.version == 3 && spec.has_key_identifiers) {
