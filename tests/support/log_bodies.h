@@ -5,6 +5,7 @@
 #define MODELSEAL_TESTS_SUPPORT_LOG_BODIES_H_
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 namespace modelseal::testing {
@@ -15,8 +16,10 @@ struct LogBody {
   std::string kind;  // of the entry's kindVersion; `json` says it once more
   std::string version;
   nlohmann::json json;
+  // Instead of the JSON, for what JSON in memory cannot be: members that stand twice.
+  std::optional<std::string> raw_text{};
 
-  std::string Text() const { return json.dump(); }
+  std::string Text() const { return raw_text.has_value() ? *raw_text : json.dump(); }
 };
 
 // Who signed: a certificate, or a key without one. The other is empty.

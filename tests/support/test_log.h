@@ -62,6 +62,7 @@ class TestLog {
 
   uint64_t size() const { return leaves_.size(); }
   const TestKey& key() const { return key_; }
+  const std::string& base_url() const { return base_url_; }
   // "<host>" or "<host> - <tree id>".
   const std::string& origin() const { return origin_; }
   // Under which entries and signature lines name the key.
