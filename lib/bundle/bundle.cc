@@ -148,9 +148,10 @@ absl::StatusOr<MessageSignature> ReadMessageSignature(sigstore::MessageSignature
   MessageSignature out;
   MODELSEAL_RETURN_IF_ERROR(CheckSignature("messageSignature.signature", message.signature()));
   out.signature = std::move(*message.mutable_signature());
-  if (message.has_message_digest()) {
-    MODELSEAL_ASSIGN_OR_RETURN(out.digest, ReadDigest(*message.mutable_message_digest()));
+  if (!message.has_message_digest()) {
+    return SchemaError("messageSignature.messageDigest", "is missing");
   }
+  MODELSEAL_ASSIGN_OR_RETURN(out.digest, ReadDigest(*message.mutable_message_digest()));
   return out;
 }
 

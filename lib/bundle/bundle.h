@@ -50,7 +50,7 @@ struct MessageDigest {
 
 // A signature over an artifact itself, without an envelope.
 struct MessageSignature {
-  std::optional<MessageDigest> digest;  // what the signer says the artifact's is
+  MessageDigest digest;  // what the signer says the artifact's is
   std::string signature;
 };
 

@@ -75,37 +75,34 @@ absl::Status CheckIdentity(const BundleSigner& signer, const Policy& policy) {
 // The artifact's digests, believing what the bundle says of them until Confirm().
 class ClaimedDigests {
  public:
-  ClaimedDigests(const std::optional<bundle::MessageDigest>& claim, Artifact& artifact)
+  ClaimedDigests(const bundle::MessageDigest& claim, Artifact& artifact)
       : claim_(claim), artifact_(artifact) {}
 
   absl::StatusOr<std::string> Get(crypto::HashKind kind) const {
-    if (claim_.has_value() && claim_->algorithm == kind) {
-      return claim_->digest;
+    if (claim_.algorithm == kind) {
+      return claim_.digest;
     }
     return artifact_.Digest(kind);
   }
 
   absl::Status Confirm() const {
-    if (!claim_.has_value()) {
+    MODELSEAL_ASSIGN_OR_RETURN(const std::string actual, artifact_.Digest(claim_.algorithm));
+    if (actual == claim_.digest) {
       return absl::OkStatus();
     }
-    MODELSEAL_ASSIGN_OR_RETURN(const std::string actual, artifact_.Digest(claim_->algorithm));
-    if (actual == claim_->digest) {
-      return absl::OkStatus();
-    }
-    const std::string expected_hex = EncodeHex(crypto::AsBytes(claim_->digest));
+    const std::string expected_hex = EncodeHex(crypto::AsBytes(claim_.digest));
     const std::string actual_hex = EncodeHex(crypto::AsBytes(actual));
     return MakeError(Reason::kDigestMismatch,
                      absl::StrCat("the artifact is not what was signed: its ",
-                                  crypto::HashKindName(claim_->algorithm), " digest is ",
-                                  actual_hex, ", expected ", expected_hex),
+                                  crypto::HashKindName(claim_.algorithm), " digest is ", actual_hex,
+                                  ", expected ", expected_hex),
                      {{"field", "messageSignature.messageDigest.digest"},
                       {"expected", expected_hex},
                       {"actual", actual_hex}});
   }
 
  private:
-  const std::optional<bundle::MessageDigest>& claim_;
+  const bundle::MessageDigest& claim_;
   Artifact& artifact_;
 };
 

@@ -26,8 +26,8 @@ struct VerifiedSignature {
 absl::StatusOr<VerifiedSignature> VerifyEnvelope(const bundle::Bundle& bundle,
                                                  const Policy& policy);
 
-// A message signature over the artifact. Where the bundle names the artifact's digest, all that can
-// be checked with it is checked before the artifact is read. As above, and kDigestMismatch if the
+// A message signature over the artifact. All that can be checked with the digest that the bundle
+// names is checked before the artifact is read. As above, and kDigestMismatch if the
 // artifact is another one, and as Artifact::Digest.
 absl::StatusOr<VerifiedSignature> VerifyMessage(const bundle::Bundle& bundle, const Policy& policy,
                                                 Artifact& artifact);

@@ -113,10 +113,10 @@ tlog::SignedContent RealBundle::Content() const {
       return crypto::ComputeHash(kind, *artifact_);
     }
     const auto& digest = bundle_.message_signature()->digest;
-    if (!digest.has_value() || digest->algorithm != kind) {
+    if (digest.algorithm != kind) {
       return MakeError(Reason::kDigestMismatch, "the bundle states no digest of that algorithm");
     }
-    return digest->digest;
+    return digest.digest;
   };
   return content;
 }
