@@ -160,7 +160,7 @@ absl::StatusOr<Evidence> GatherLogAndTimes(const bundle::Bundle& bundle,
                              VerifyLogEntries(bundle, root, thresholds.log_entries));
   MODELSEAL_ASSIGN_OR_RETURN(TimestampEvidence timestamps,
                              VerifyTimestamps(bundle, root.timestamp_authorities()));
-  MODELSEAL_RETURN_IF_ERROR(CheckTimes(timestamps, log.times, thresholds, clock));
+  MODELSEAL_RETURN_IF_ERROR(CheckTimes(timestamps, log, thresholds, clock));
   Evidence evidence;
   evidence.times = std::move(timestamps.times);
   evidence.times.insert(evidence.times.end(), log.times.begin(), log.times.end());

@@ -16,6 +16,9 @@
 namespace modelseal::verify {
 namespace {
 
+// Logs are told apart by their keys: a trust root may list one key under several identifiers.
+using LogKeys = std::set<std::string>;
+
 std::string FieldOf(size_t index) {
   return absl::StrCat("verificationMaterial.tlogEntries[", index, "]");
 }
@@ -54,8 +57,8 @@ absl::StatusOr<const tlog::TransparencyLog*> FindLog(const tlog::LogEntry& entry
   return log;
 }
 
-absl::Status VerifyEntry(const tlog::LogEntry& entry, const trust::TrustedRoot& root,
-                         std::set<std::string>& vouching_logs, LogEvidence& evidence) {
+absl::Status VerifyEntry(const tlog::LogEntry& entry, const trust::TrustedRoot& root, LogKeys& logs,
+                         LogKeys& vouching_logs, LogEvidence& evidence) {
   MODELSEAL_ASSIGN_OR_RETURN(const tlog::TransparencyLog* log, FindLog(entry, root));
   MODELSEAL_ASSIGN_OR_RETURN(const tlog::BodyKind kind, tlog::BodyKindOf(entry));
   MODELSEAL_ASSIGN_OR_RETURN(const tlog::Checkpoint checkpoint,
@@ -71,10 +74,11 @@ absl::Status VerifyEntry(const tlog::LogEntry& entry, const trust::TrustedRoot& 
     evidence.timeless_logs.push_back(log);
   } else {
     MODELSEAL_ASSIGN_OR_RETURN(const int64_t time_ms, tlog::VerifyPromise(entry, *log));
-    if (vouching_logs.insert(log->log_id).second) {
-      evidence.times.push_back({time_ms, TimeSource::kTransparencyLog, log->base_url});
-    }
+    // Also a second one of a log: it does not count once more, but must be right.
+    evidence.times.push_back({time_ms, TimeSource::kTransparencyLog, log->base_url});
+    vouching_logs.insert(log->key.spki_der());
   }
+  logs.insert(log->key.spki_der());
   evidence.entries.push_back({log->base_url, entry.log_index, entry.kind, entry.version,
                               entry.integrated_time_seconds, checkpoint.tree_size,
                               checkpoint.origin});
@@ -87,13 +91,13 @@ absl::StatusOr<LogEvidence> VerifyLogEntries(const bundle::Bundle& bundle,
                                              const trust::TrustedRoot& root, size_t threshold) {
   MODELSEAL_RETURN_IF_ERROR(CheckCount(bundle.log_entries().size(), threshold));
   LogEvidence evidence;
-  std::set<std::string> logs;
-  std::set<std::string> vouching_logs;
+  LogKeys logs;
+  LogKeys vouching_logs;
   for (size_t i = 0; i < bundle.log_entries().size(); ++i) {
     const tlog::LogEntry& entry = bundle.log_entries()[i];
-    MODELSEAL_RETURN_IF_ERROR(AtEntry(i, VerifyEntry(entry, root, vouching_logs, evidence)));
-    logs.insert(entry.log_id);
+    MODELSEAL_RETURN_IF_ERROR(AtEntry(i, VerifyEntry(entry, root, logs, vouching_logs, evidence)));
   }
+  evidence.time_log_count = vouching_logs.size();
   if (logs.size() < threshold) {
     return MakeError(Reason::kLogEntryMissing,
                      absl::StrCat("the bundle has entries of ", logs.size(),

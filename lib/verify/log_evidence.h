@@ -21,7 +21,8 @@ namespace modelseal::verify {
 
 struct LogEvidence {
   std::vector<VerifiedLogEntry> entries;
-  std::vector<VerifiedTime> times;  // that logs vouch for, no two by one log
+  std::vector<VerifiedTime> times;  // that logs vouch for
+  size_t time_log_count = 0;        // different logs among them
   // Logs that vouch for none: what others say of the time must fall into their validity.
   std::vector<const tlog::TransparencyLog*> timeless_logs;  // of the trust root
 };

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/base/utc_time.h"
+#include "lib/crypto/verification_key.h"
 #include "lib/timestamp/timestamp.h"
 
 namespace modelseal::verify {
@@ -40,6 +41,22 @@ absl::Status TooFewError(size_t count, std::string_view what, size_t threshold) 
       {{"expected", absl::StrCat(threshold)}, {"actual", absl::StrCat(count)}});
 }
 
+// Authorities are told apart by the key that certifies their signers: a trust root may list one for
+// several periods.
+absl::StatusOr<size_t> CountAuthorities(
+    const std::set<size_t>& indices, std::span<const timestamp::TimestampAuthority> authorities) {
+  if (indices.size() <= 1) {
+    return indices.size();
+  }
+  std::set<std::string> keys;
+  for (const size_t index : indices) {
+    MODELSEAL_ASSIGN_OR_RETURN(const crypto::VerificationKey key,
+                               authorities[index].path().issuer().Key());
+    keys.insert(key.spki_der());
+  }
+  return keys.size();
+}
+
 }  // namespace
 
 absl::StatusOr<TimestampEvidence> VerifyTimestamps(
@@ -63,18 +80,18 @@ absl::StatusOr<TimestampEvidence> VerifyTimestamps(
     evidence.times.push_back(
         {verified->time_ms, TimeSource::kTimestampAuthority, verified->authority});
   }
-  evidence.authority_count = seen_authorities.size();
+  MODELSEAL_ASSIGN_OR_RETURN(evidence.authority_count,
+                             CountAuthorities(seen_authorities, authorities));
   return evidence;
 }
 
-absl::Status CheckTimes(const TimestampEvidence& timestamps,
-                        std::span<const VerifiedTime> log_times, const Thresholds& thresholds,
-                        const Clock& clock) {
+absl::Status CheckTimes(const TimestampEvidence& timestamps, const LogEvidence& log,
+                        const Thresholds& thresholds, const Clock& clock) {
   if (timestamps.authority_count < thresholds.timestamps) {
     return TooFewError(timestamps.authority_count, "timestamps of different authorities",
                        thresholds.timestamps);
   }
-  const size_t count = timestamps.authority_count + log_times.size();
+  const size_t count = timestamps.authority_count + log.time_log_count;
   const size_t threshold = std::max<size_t>(thresholds.times, 1);
   if (count < threshold) {
     return TooFewError(count, "verified times, by a timestamp authority or a log's promise",
@@ -84,7 +101,7 @@ absl::Status CheckTimes(const TimestampEvidence& timestamps,
   for (const VerifiedTime& time : timestamps.times) {
     MODELSEAL_RETURN_IF_ERROR(CheckNotFuture(time, now_ms));
   }
-  for (const VerifiedTime& time : log_times) {
+  for (const VerifiedTime& time : log.times) {
     MODELSEAL_RETURN_IF_ERROR(CheckNotFuture(time, now_ms));
   }
   return absl::OkStatus();

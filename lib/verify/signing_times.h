@@ -14,13 +14,14 @@
 #include "lib/bundle/bundle.h"
 #include "lib/timestamp/timestamp_authority.h"
 #include "lib/verify/evidence.h"
+#include "lib/verify/log_evidence.h"
 #include "lib/verify/policy.h"
 
 namespace modelseal::verify {
 
 struct TimestampEvidence {
   std::vector<VerifiedTime> times;  // one for each timestamp of the bundle
-  size_t authority_count = 0;       // different ones among them
+  size_t authority_count = 0;       // different ones among them, by the keys that certify them
 };
 
 // Every timestamp of the bundle is by one of the authorities and about its signature; none stands
@@ -28,12 +29,11 @@ struct TimestampEvidence {
 absl::StatusOr<TimestampEvidence> VerifyTimestamps(
     const bundle::Bundle& bundle, std::span<const timestamp::TimestampAuthority> authorities);
 
-// There are as many timestamps, and times of either kind (`log_times` of them by logs), as the
-// policy asks for: kSigningTimeUnknown if not. None is later than now, but for what clocks may
+// There are as many timestamps, and times of either kind, as the policy asks for, by different
+// authorities and logs: kSigningTimeUnknown if not. None is later than now, but for what clocks may
 // differ by: kTimestampInvalid, or kLogPromiseInvalid if a log says so.
-absl::Status CheckTimes(const TimestampEvidence& timestamps,
-                        std::span<const VerifiedTime> log_times, const Thresholds& thresholds,
-                        const Clock& clock);
+absl::Status CheckTimes(const TimestampEvidence& timestamps, const LogEvidence& log,
+                        const Thresholds& thresholds, const Clock& clock);
 
 }  // namespace modelseal::verify
 
