@@ -15,6 +15,7 @@
 #include "lib/verify/signing_times.h"
 #include "lib/x509/chain.h"
 #include "lib/x509/code_signing.h"
+#include "lib/x509/validity.h"
 
 namespace modelseal::verify {
 namespace {
@@ -107,6 +108,10 @@ absl::StatusOr<std::vector<x509::Certificate>> VerifyPath(
   for (const VerifiedTime& time : times) {
     MODELSEAL_ASSIGN_OR_RETURN(path,
                                x509::VerifyChain(leaf, others, trust.anchors, time.time_ms / 1000));
+    // Chains are of whole seconds, timestamps are not.
+    for (const x509::Certificate& certificate : path) {
+      MODELSEAL_RETURN_IF_ERROR(x509::CheckValidity(certificate, time.time_ms));
+    }
   }
   return path;
 }
