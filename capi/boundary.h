@@ -19,9 +19,14 @@ struct modelseal_diff;
 
 namespace modelseal::capi {
 
-// Fills *err (unless err is NULL) and returns the code. `diff` may be null.
-modelseal_code Report(const absl::Status& status, modelseal_error** err,
-                      std::unique_ptr<modelseal_diff> diff = nullptr) noexcept;
+// Fills *err (unless err is NULL) and returns the code.
+modelseal_code Report(const absl::Status& status, modelseal_error** err) noexcept;
+
+// The same for what was caught, when there may be no memory to say so.
+modelseal_code ReportException(Reason reason, const char* message, modelseal_error** err) noexcept;
+
+// Gives an error that was reported the differences behind it.
+void AttachDiff(std::unique_ptr<modelseal_diff> diff, modelseal_error** err) noexcept;
 
 // Success: *err becomes NULL.
 modelseal_code ReportOk(modelseal_error** err) noexcept;
@@ -33,11 +38,11 @@ modelseal_code Boundary(modelseal_error** err, Body&& body) noexcept {
     const absl::Status status = body();
     return status.ok() ? ReportOk(err) : Report(status, err);
   } catch (const std::bad_alloc&) {
-    return Report(MakeError(Reason::kOutOfMemory, "out of memory"), err);
+    return ReportException(Reason::kOutOfMemory, "out of memory", err);
   } catch (const std::exception& exception) {
-    return Report(MakeError(Reason::kInternal, exception.what()), err);
+    return ReportException(Reason::kInternal, exception.what(), err);
   } catch (...) {
-    return Report(MakeError(Reason::kInternal, "unknown exception"), err);
+    return ReportException(Reason::kInternal, "unknown exception", err);
   }
 }
 

@@ -34,8 +34,7 @@ constexpr const char* kDetailKeys[] = {"path",  "field", "expected", "actual",
 
 }  // namespace
 
-modelseal_code Report(const absl::Status& status, modelseal_error** err,
-                      std::unique_ptr<modelseal_diff> diff) noexcept {
+modelseal_code Report(const absl::Status& status, modelseal_error** err) noexcept {
   const Reason reason = ReasonOf(status);
   if (err == nullptr) {
     return static_cast<modelseal_code>(reason);
@@ -50,12 +49,29 @@ modelseal_code Report(const absl::Status& status, modelseal_error** err,
         error->details.emplace(key, *std::move(value));
       }
     }
-    error->diff = std::move(diff);
     *err = error.release();
   } catch (...) {
     return MODELSEAL_ERROR_OUT_OF_MEMORY;
   }
   return static_cast<modelseal_code>(reason);
+}
+
+modelseal_code ReportException(Reason reason, const char* message, modelseal_error** err) noexcept {
+  try {
+    return Report(MakeError(reason, message), err);
+  } catch (...) {
+    if (err != nullptr) {
+      *err = OutOfMemoryError();
+    }
+    return MODELSEAL_ERROR_OUT_OF_MEMORY;
+  }
+}
+
+void AttachDiff(std::unique_ptr<modelseal_diff> diff, modelseal_error** err) noexcept {
+  // The error that stands for want of memory is everybody's.
+  if (diff != nullptr && err != nullptr && *err != nullptr && *err != OutOfMemoryError()) {
+    (*err)->diff = std::move(diff);
+  }
 }
 
 modelseal_code ReportOk(modelseal_error** err) noexcept {

@@ -101,9 +101,7 @@ modelseal_code modelseal_verifier_verify_model(const modelseal_verifier* verifie
     *out = result.release();
     return absl::OkStatus();
   });
-  if (diff != nullptr && err != nullptr && *err != nullptr) {
-    (*err)->diff = std::move(diff);
-  }
+  modelseal::capi::AttachDiff(std::move(diff), err);
   return code;
 }
 

@@ -87,7 +87,7 @@ Claims FindClaims(const Bundle& bundle) {
     return {bundle.EvidenceUnverified(), ""};
   } catch (const Error& error) {
     // The rest of the bundle is worth a look all the same.
-    if (error.category() != Category::kVerification) {
+    if (error.category() == Category::kInternal) {
       throw;
     }
     return {std::nullopt, error.what()};

@@ -28,7 +28,8 @@ std::string HintFor(const Failure& failure) {
       return "name the trust that fits the signature: --public-key for a key, --certificate-chain "
              "for a certificate, --identity for a signer whom Sigstore identified";
     case MODELSEAL_ERROR_CERTIFICATE_EXPIRED:
-      return "every certificate must be valid now; ask the publisher for a fresh signature";
+      return "certificates must be valid now or, of a signature made through Sigstore, when it was "
+             "made; ask the publisher for a fresh signature";
     case MODELSEAL_ERROR_IDENTITY_MISMATCH:
       return "the signature holds, but by somebody else than you trust: if that is no surprise, "
              "name them; if it is, do not use this";

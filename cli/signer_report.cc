@@ -11,7 +11,9 @@ namespace modelseal::cli {
 
 void PrintSigner(const VerificationResult& result, bool shows_fingerprints) {
   const std::vector<CertificateSummary> certificates = result.certificates();
-  const std::string curve = CurveName(result.key_curve());
+  // Keys of Sigstore's signers need not be on a curve that has a name here.
+  const bool has_curve = static_cast<int32_t>(result.key_curve()) != 0;
+  const std::string curve = has_curve ? CurveName(result.key_curve()) : "RSA or Ed25519";
   if (certificates.empty()) {
     std::printf("  signed by:  key %s (%s)\n", ShowDigest(result.key_fingerprint()).c_str(),
                 curve.c_str());
@@ -32,7 +34,9 @@ void PrintSigner(const VerificationResult& result, bool shows_fingerprints) {
 void SetSigner(Json& document, const VerificationResult& result) {
   document["method"] = MethodName(result.method());
   document["key"]["fingerprint"] = result.key_fingerprint();
-  document["key"]["curve"] = CurveName(result.key_curve());
+  if (static_cast<int32_t>(result.key_curve()) != 0) {
+    document["key"]["curve"] = CurveName(result.key_curve());
+  }
   if (result.method() != Method::kKey) {
     document["certificates"] = CertificatesToJson(result.certificates());
   }

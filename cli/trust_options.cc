@@ -67,14 +67,6 @@ void TrustOptions::AddTo(CLI::App& app, const std::string& method) {
     app.add_flag("--log-fingerprints", log_fingerprints_,
                  "Print each certificate from the signer's to the root");
   }
-  if (method.empty()) {
-    app.get_option("--public-key")->excludes("--certificate-chain");
-    for (const char* option :
-         {"--identity", "--identity-pattern", "--accept-any-identity-unsafe"}) {
-      app.get_option("--public-key")->excludes(option);
-      app.get_option("--certificate-chain")->excludes(option);
-    }
-  }
 }
 
 void TrustOptions::AddKeyOptions(CLI::App& app, bool is_only_method) {
@@ -151,12 +143,13 @@ void TrustOptions::AddLogOptions(CLI::App& app) {
 }
 
 bool TrustOptions::has_identity() const {
-  return accepts_any_identity_ || !identity_.empty() || !identity_pattern_.empty();
+  return !identity_.empty() || !identity_pattern_.empty() || !identity_provider_.empty() ||
+         !identity_provider_pattern_.empty() || !extensions_.empty();
 }
 
 void TrustOptions::Check(Method method) const {
-  const bool has_any = !public_key_.empty() || !certificate_chain_.empty() || has_identity();
-  if (has_any) {
+  if (!public_key_.empty() || !certificate_chain_.empty() || has_identity() ||
+      accepts_any_identity_) {
     return;
   }
   switch (method) {
@@ -173,6 +166,9 @@ void TrustOptions::Check(Method method) const {
 }
 
 Identity TrustOptions::BuildIdentity() const {
+  if (identity_.empty() && identity_pattern_.empty()) {
+    throw UsageFailure("who vouches is stated, but not for whom", "--identity NAME");
+  }
   if (identity_provider_.empty() && identity_provider_pattern_.empty()) {
     throw UsageFailure("a name means nothing without who vouches for it",
                        "--identity-provider URL, as https://accounts.google.com");
@@ -202,22 +198,23 @@ Identity TrustOptions::BuildIdentity() const {
   return identity;
 }
 
-TrustRoot TrustOptions::LoadTrustRoot() const {
-  return trusted_root_.empty() ? TrustRoot::Production() : LoadRoot(trusted_root_);
-}
-
 void TrustOptions::ApplyKey(VerifierBuilder& builder) const {
-  const SecretText pem = ReadKeyFile(public_key_, "public key");
-  if (requires_log_) {
-    builder.SetLoggedKeyPem(pem.view());
-    ApplyLog(builder);
+  if (public_key_.empty()) {
+    if (requires_log_) {
+      throw UsageFailure("--require-log is about a key, and none is given", "--public-key FILE");
+    }
     return;
   }
-  if (!trusted_root_.empty() || min_timestamps_) {
-    throw UsageFailure("--trusted-root and --min-timestamps have no effect on a key alone",
-                       "--require-log also wants the signature in a transparency log");
+  const SecretText pem = ReadKeyFile(public_key_, "public key");
+  if (requires_log_) {
+    if (accepts_missing_log_) {
+      throw UsageFailure(
+          "--require-log and --accept-missing-log-entry-unsafe contradict each other", "");
+    }
+    builder.SetLoggedKeyPem(pem.view());
+  } else {
+    builder.SetPublicKeyPem(pem.view());
   }
-  builder.SetPublicKeyPem(pem.view());
 }
 
 void TrustOptions::ApplyCertificates(VerifierBuilder& builder) const {
@@ -242,14 +239,18 @@ void TrustOptions::ApplyCertificates(VerifierBuilder& builder) const {
 void TrustOptions::ApplyIdentity(VerifierBuilder& builder) const {
   if (accepts_any_identity_) {
     builder.AcceptAnyIdentityUnsafe();
-  } else {
+  }
+  if (has_identity()) {
     builder.AddIdentity(BuildIdentity());
   }
-  ApplyLog(builder);
 }
 
 void TrustOptions::ApplyLog(VerifierBuilder& builder) const {
-  builder.SetTrustRoot(LoadTrustRoot());
+  if (!trusted_root_.empty()) {
+    builder.SetTrustRoot(LoadRoot(trusted_root_));
+  } else if (has_identity() || accepts_any_identity_ || requires_log_) {
+    builder.SetTrustRoot(TrustRoot::Production());
+  }
   if (min_timestamps_) {
     builder.SetMinTimestamps(*min_timestamps_);
   }
@@ -262,13 +263,10 @@ void TrustOptions::ApplyLog(VerifierBuilder& builder) const {
 }
 
 void TrustOptions::Apply(VerifierBuilder& builder) const {
-  if (!public_key_.empty()) {
-    ApplyKey(builder);
-  } else if (!certificate_chain_.empty()) {
-    ApplyCertificates(builder);
-  } else {
-    ApplyIdentity(builder);
-  }
+  ApplyKey(builder);
+  ApplyCertificates(builder);
+  ApplyIdentity(builder);
+  ApplyLog(builder);
 }
 
 }  // namespace modelseal::cli

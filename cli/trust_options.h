@@ -23,7 +23,8 @@ class TrustOptions {
   // Throws Failure unless the options say whom to trust with a bundle of this method.
   void Check(Method method) const;
 
-  // Sets them on the builder. Throws Failure.
+  // Sets every one that was given on the builder, which refuses what contradicts or has no effect
+  // when it builds. Throws Failure.
   void Apply(VerifierBuilder& builder) const;
 
   // Whether each certificate is to be shown.
@@ -36,7 +37,6 @@ class TrustOptions {
   void AddLogOptions(CLI::App& app);
   bool has_identity() const;
   Identity BuildIdentity() const;
-  TrustRoot LoadTrustRoot() const;
   void ApplyKey(VerifierBuilder& builder) const;
   void ApplyCertificates(VerifierBuilder& builder) const;
   void ApplyIdentity(VerifierBuilder& builder) const;

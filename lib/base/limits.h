@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Every cap on untrusted input, with its reason. Nothing else in the library invents one.
+// Every cap on untrusted input, with its reason. What is a rule about keys or certificates rather
+// than about size stands with that rule.
 #ifndef MODELSEAL_LIB_BASE_LIMITS_H_
 #define MODELSEAL_LIB_BASE_LIMITS_H_
 
@@ -12,6 +13,10 @@ namespace modelseal::limits {
 // A signature file. An entry costs about 220 bytes, 4/3 of that in base64: room for about 800,000
 // files, while the parsed form (about 10 times the text) stays below what a loader has anyway.
 inline constexpr uint64_t kMaxBundleBytes = 256ull << 20;
+
+// Items of one list in a bundle or a trust root: no less than any cap on what such lists hold, and
+// small enough that messages of nothing but empty items stay small.
+inline constexpr size_t kMaxRepeatedItems = 256;
 
 // Nesting of JSON. The deepest known bundle has 9 levels; the parser's stack must not be the
 // attacker's to size.

@@ -13,6 +13,10 @@
 namespace modelseal {
 namespace {
 
+// Messages and details quote what comes from strangers. What is longer tells nobody more.
+constexpr size_t kMaxMessageBytes = 2048;
+constexpr size_t kMaxDetailBytes = 16384;
+
 constexpr char kReasonUrl[] = "modelseal/reason";
 constexpr char kDetailUrlPrefix[] = "modelseal/detail/";
 
@@ -36,6 +40,18 @@ Reason ReasonOfErrno(int error_number) {
   }
 }
 
+// The beginning of a long text, with an ellipsis; no character is cut in two.
+std::string Cut(std::string text) {
+  if (text.size() <= kMaxMessageBytes) {
+    return text;
+  }
+  size_t end = kMaxMessageBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
+    --end;
+  }
+  return text.substr(0, end) + "\xe2\x80\xa6";
+}
+
 }  // namespace
 
 std::string_view ReasonName(Reason reason) {
@@ -51,12 +67,27 @@ std::string_view ReasonName(Reason reason) {
 
 absl::Status MakeError(Reason reason, std::string_view message,
                        std::initializer_list<ErrorDetail> details) {
-  absl::Status status(kCarrier, EscapeForDisplay(message));
+  absl::Status status(kCarrier, Cut(EscapeForDisplay(Cut(std::string(message)))));
   status.SetPayload(kReasonUrl, absl::Cord(absl::StrCat(static_cast<int32_t>(reason))));
   for (const ErrorDetail& detail : details) {
-    status.SetPayload(absl::StrCat(kDetailUrlPrefix, detail.key), absl::Cord(detail.value));
+    status.SetPayload(absl::StrCat(kDetailUrlPrefix, detail.key),
+                      absl::Cord(detail.value.substr(0, kMaxDetailBytes)));
   }
   return status;
+}
+
+absl::Status InField(std::string_view field, const absl::Status& status) {
+  if (status.ok()) {
+    return status;
+  }
+  absl::Status out(kCarrier, absl::StrCat(field, ": ", status.message()));
+  status.ForEachPayload(
+      [&out](absl::string_view url, const absl::Cord& payload) { out.SetPayload(url, payload); });
+  const std::optional<std::string> inner = DetailOf(status, "field");
+  out.SetPayload(
+      absl::StrCat(kDetailUrlPrefix, "field"),
+      absl::Cord(inner.has_value() ? absl::StrCat(field, ".", *inner) : std::string(field)));
+  return out;
 }
 
 absl::Status MakeErrnoError(int error_number, std::string_view action, std::string_view path) {

@@ -35,9 +35,14 @@ struct ErrorDetail {
 
 // Makes a failure. The message is one line, lower case, without a final stop, and says what was
 // seen and what was expected; control characters in it are escaped here, so names from a model or
-// a bundle can be quoted as they are.
+// a bundle can be quoted as they are. A message of more than 2 KiB is cut, a detail of more than
+// 16 KiB too.
 absl::Status MakeError(Reason reason, std::string_view message,
                        std::initializer_list<ErrorDetail> details = {});
+
+// The same failure, said of the part `field` of a document: "<field>: <message>", and the detail
+// "field" extended by it. OK stays OK.
+absl::Status InField(std::string_view field, const absl::Status& status);
 
 // A failed system call on `path`, with the reason that fits the errno.
 absl::Status MakeErrnoError(int error_number, std::string_view action, std::string_view path);

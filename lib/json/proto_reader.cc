@@ -13,6 +13,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/base64.h"
+#include "lib/base/limits.h"
 #include "lib/json/field_path.h"
 #include "lib/json/fields.h"
 
@@ -87,6 +88,10 @@ class MessageReader {
       size_t index = 0;
       const Array items = value.get_array().value_unsafe();
       for (const Value item : items) {
+        if (index == limits::kMaxRepeatedItems) {
+          return FieldError(Reason::kLimitExceeded, path,
+                            absl::StrCat("more than ", limits::kMaxRepeatedItems, " items"));
+        }
         MODELSEAL_RETURN_IF_ERROR(ReadItem(item, path.Item(index), field, message));
         ++index;
       }
@@ -129,13 +134,15 @@ class MessageReader {
     if (value.get(text) != simdjson::SUCCESS) {
       return Error(path, "expected a string");
     }
-    std::string content(text);
+    std::string content;
     if (field->type() == FieldDescriptor::TYPE_BYTES) {
       std::optional<std::string> bytes = DecodeBase64(text);
       if (!bytes.has_value()) {
         return FieldError(Reason::kBase64Invalid, path, "is not canonical base64");
       }
       content = *std::move(bytes);
+    } else {
+      content = text;
     }
     if (field->is_repeated()) {
       message->GetReflection()->AddString(message, field, std::move(content));

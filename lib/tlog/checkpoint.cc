@@ -24,6 +24,11 @@ constexpr size_t kMostQuotedBytes = 100;
 
 enum class OriginForm { kHost, kShard };
 
+struct Origin {
+  OriginForm form = OriginForm::kHost;
+  std::string_view host;  // by which the checkpoint names the log
+};
+
 absl::Status CheckpointError(std::string_view problem) {
   return MakeError(Reason::kCheckpointInvalid, absl::StrCat("checkpoint ", problem),
                    {{"field", "checkpoint"}});
@@ -96,13 +101,25 @@ bool IsShardOrigin(std::string_view origin, std::string_view host) {
          IsDigits(origin);
 }
 
-absl::StatusOr<OriginForm> FormOfOrigin(std::string_view origin, const TransparencyLog& log) {
-  const bool may_have_shards = IsEcdsa(log.key.kind()) && !log.host.empty();
-  if (origin == log.host) {  // an origin is not empty
-    return OriginForm::kHost;
-  }
-  if (may_have_shards && IsShardOrigin(origin, log.host)) {
-    return OriginForm::kShard;
+// Rekor v2 names itself by its host without the port, Rekor v1 as its operator says.
+std::string_view WithoutPort(std::string_view host) {
+  const size_t colon = host.rfind(':');
+  return colon != std::string_view::npos && IsDigits(host.substr(colon + 1)) ? host.substr(0, colon)
+                                                                             : host;
+}
+
+absl::StatusOr<Origin> MatchOrigin(std::string_view origin, const TransparencyLog& log) {
+  const bool may_have_shards = IsEcdsa(log.key.kind());
+  for (const std::string_view host : {std::string_view(log.host), WithoutPort(log.host)}) {
+    if (host.empty()) {
+      continue;
+    }
+    if (origin == host) {
+      return Origin{OriginForm::kHost, host};
+    }
+    if (may_have_shards && IsShardOrigin(origin, host)) {
+      return Origin{OriginForm::kShard, host};
+    }
   }
   const std::string_view quoted = origin.substr(0, kMostQuotedBytes);
   const std::string expected =
@@ -133,16 +150,16 @@ NoteKeyId HashedKeyId(std::initializer_list<std::string_view> pieces) {
 // The id that signature lines of the log's key have. C2SP signed-note defines those with a
 // signature type (0x01 Ed25519, 0xff another kind that spells its name); ECDSA has that of Rekor
 // v1, the hash of the SubjectPublicKeyInfo alone.
-NoteKeyId ExpectedKeyId(const TransparencyLog& log) {
+NoteKeyId ExpectedKeyId(const TransparencyLog& log, std::string_view host) {
   if (log.checkpoint_key_id.has_value()) {
     return FirstBytes(*log.checkpoint_key_id);
   }
   const std::string_view spki = log.key.spki_der();
   switch (log.key.kind()) {
     case crypto::KeyKind::kEd25519:
-      return HashedKeyId({log.host, "\n\x01", spki.substr(spki.size() - kEd25519KeyBytes)});
+      return HashedKeyId({host, "\n\x01", spki.substr(spki.size() - kEd25519KeyBytes)});
     case crypto::KeyKind::kRsa:
-      return HashedKeyId({log.host, "\n\xff", "PKIX-RSA-PKCS#1v1.5", spki});
+      return HashedKeyId({host, "\n\xff", "PKIX-RSA-PKCS#1v1.5", spki});
     case crypto::KeyKind::kEcdsaP256:
     case crypto::KeyKind::kEcdsaP384:
     case crypto::KeyKind::kEcdsaP521:
@@ -153,13 +170,13 @@ NoteKeyId ExpectedKeyId(const TransparencyLog& log) {
 
 // A second line of one key is refused, though the first may hold: no log writes it, and readers
 // that take the one or the other would disagree about the note.
-absl::StatusOr<std::string_view> FindSignature(const SignedNote& note, OriginForm form,
+absl::StatusOr<std::string_view> FindSignature(const SignedNote& note, const Origin& origin,
                                                const TransparencyLog& log) {
-  const NoteKeyId key_id = ExpectedKeyId(log);
+  const NoteKeyId key_id = ExpectedKeyId(log, origin.host);
   const NoteSignature* found = nullptr;
   for (const NoteSignature& each : note.signatures) {
     const bool is_by_log =
-        each.key_id == key_id && (form == OriginForm::kShard || each.name == log.host);
+        each.key_id == key_id && (origin.form == OriginForm::kShard || each.name == origin.host);
     if (is_by_log && found != nullptr) {
       return CheckpointError("has two signatures by the key of the log");
     }
@@ -177,8 +194,8 @@ absl::StatusOr<Checkpoint> VerifyCheckpoint(std::string_view note_text,
                                             const TransparencyLog& log) {
   MODELSEAL_ASSIGN_OR_RETURN(const SignedNote note, ParseSignedNote(note_text));
   MODELSEAL_ASSIGN_OR_RETURN(Checkpoint checkpoint, ParseBody(note.body));
-  MODELSEAL_ASSIGN_OR_RETURN(const OriginForm form, FormOfOrigin(checkpoint.origin, log));
-  MODELSEAL_ASSIGN_OR_RETURN(const std::string_view signature, FindSignature(note, form, log));
+  MODELSEAL_ASSIGN_OR_RETURN(const Origin origin, MatchOrigin(checkpoint.origin, log));
+  MODELSEAL_ASSIGN_OR_RETURN(const std::string_view signature, FindSignature(note, origin, log));
   if (!log.key.Verify(log.scheme, note.body, signature).ok()) {
     return CheckpointError("has a signature by the log that does not hold");
   }

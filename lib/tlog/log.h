@@ -17,7 +17,8 @@ namespace modelseal::tlog {
 // Plain data; functions take it as const and are thread-safe.
 struct TransparencyLog {
   std::string base_url;
-  // HostOfUrl(base_url): the log that checkpoints must name. If it is empty, none holds.
+  // HostOfUrl(base_url): the log that checkpoints must name, with its port or without. If it is
+  // empty, none holds.
   std::string host;
   crypto::VerificationKey key;
   crypto::SignatureScheme scheme;

@@ -124,7 +124,7 @@ absl::StatusOr<DigestArtifact> DigestArtifact::Create(crypto::HashKind kind,
 
 absl::StatusOr<std::string> DigestArtifact::Digest(crypto::HashKind kind) {
   if (kind != kind_) {
-    return MakeError(Reason::kAlgorithmUnsupported,
+    return MakeError(Reason::kInvalidArgument,
                      absl::StrCat("the signature needs the ", crypto::HashKindName(kind),
                                   " digest of the artifact, only its ", crypto::HashKindName(kind_),
                                   " digest was given"));
@@ -133,7 +133,7 @@ absl::StatusOr<std::string> DigestArtifact::Digest(crypto::HashKind kind) {
 }
 
 absl::StatusOr<std::string> DigestArtifact::Content() {
-  return MakeError(Reason::kAlgorithmUnsupported,
+  return MakeError(Reason::kInvalidArgument,
                    "an Ed25519 signature needs the artifact itself, only a digest was given");
 }
 

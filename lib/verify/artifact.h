@@ -23,10 +23,10 @@ class Artifact {
  public:
   virtual ~Artifact() = default;
 
-  // The digest itself, not hex. kAlgorithmUnsupported if it is not known and cannot be computed.
+  // The digest itself, not hex. kInvalidArgument if it was not given and cannot be computed.
   virtual absl::StatusOr<std::string> Digest(crypto::HashKind kind) = 0;
 
-  // All of it, for Ed25519. kAlgorithmUnsupported if only a digest is known, kLimitExceeded above
+  // All of it, for Ed25519. kInvalidArgument if only a digest was given, kLimitExceeded above
   // limits::kMaxUnhashedArtifactBytes.
   virtual absl::StatusOr<std::string> Content() = 0;
 

@@ -20,9 +20,7 @@ absl::StatusOr<std::vector<x509::Certificate>> ReadCertificates(const bundle::Bu
               ? absl::StrCat("verificationMaterial.x509CertificateChain.certificates[",
                              certificates.size(), "]")
               : "verificationMaterial.certificate";
-      return MakeError(ReasonOf(certificate.status()),
-                       absl::StrCat(field, ": ", certificate.status().message()),
-                       {{"field", field}});
+      return InField(field, certificate.status());
     }
     certificates.push_back(*std::move(certificate));
   }

@@ -52,18 +52,22 @@ absl::Status KeyMismatchError(const crypto::VerificationKey& key, std::string_vi
        {"actual", std::string(actual)}});
 }
 
-absl::Status CheckKeyReference(const bundle::KeyReference& reference,
-                               const crypto::VerificationKey& key) {
-  if (!reference.hint.empty() && reference.hint != key.Fingerprint()) {
-    return KeyMismatchError(key, reference.hint);
+absl::Status CheckHint(const bundle::KeyReference& reference, const crypto::VerificationKey& key) {
+  return reference.hint.empty() || reference.hint == key.Fingerprint()
+             ? absl::OkStatus()
+             : KeyMismatchError(key, reference.hint);
+}
+
+// The key itself, where a bundle brings it.
+absl::Status CheckBroughtKey(const bundle::KeyReference& reference,
+                             const crypto::VerificationKey& key) {
+  if (reference.key_pem.empty()) {
+    return absl::OkStatus();
   }
-  if (!reference.key_pem.empty()) {
-    const absl::StatusOr<crypto::PublicKey> named = crypto::PublicKey::ParsePem(reference.key_pem);
-    if (!named.ok() || !(named->verification_key() == key)) {
-      return KeyMismatchError(key, named.ok() ? named->fingerprint() : "(unreadable)");
-    }
-  }
-  return absl::OkStatus();
+  const auto named = crypto::VerificationKey::ParsePem(reference.key_pem);
+  return named.ok() && *named == key
+             ? absl::OkStatus()
+             : KeyMismatchError(key, named.ok() ? named->Fingerprint() : "(unreadable)");
 }
 
 // By which hashes Sigstore's clients have signed with a key of this kind: the registry's, SHA-256
@@ -88,7 +92,8 @@ BundleSigner SignerOf(const crypto::PublicKey& key, std::vector<x509::Certificat
 
 absl::StatusOr<BundleSigner> Establish(const bundle::Bundle& bundle, const crypto::PublicKey& key) {
   MODELSEAL_RETURN_IF_ERROR(CheckMethod(bundle, bundle::Method::kKey));
-  MODELSEAL_RETURN_IF_ERROR(CheckKeyReference(bundle.key(), key.verification_key()));
+  MODELSEAL_RETURN_IF_ERROR(CheckHint(bundle.key(), key.verification_key()));
+  MODELSEAL_RETURN_IF_ERROR(CheckBroughtKey(bundle.key(), key.verification_key()));
   BundleSigner signer = SignerOf(key, {});
   signer.evidence.unchecked = {Unchecked::kLogEntry, Unchecked::kSigningTime};
   return signer;
@@ -199,6 +204,8 @@ absl::StatusOr<BundleSigner> Establish(const bundle::Bundle& bundle, const Keyle
 
 absl::StatusOr<BundleSigner> Establish(const bundle::Bundle& bundle, const LoggedKeyTrust& trust) {
   MODELSEAL_RETURN_IF_ERROR(CheckMethod(bundle, bundle::Method::kKey));
+  // Sigstore's clients write hints of their own kinds: only the key itself says which key it is.
+  MODELSEAL_RETURN_IF_ERROR(CheckBroughtKey(bundle.key(), trust.key));
   MODELSEAL_ASSIGN_OR_RETURN(
       Evidence evidence, GatherLogAndTimes(bundle, *trust.root, trust.thresholds, *trust.clock));
   for (const VerifiedTime& time : evidence.times) {

@@ -23,21 +23,8 @@ std::string FieldOf(size_t index) {
   return absl::StrCat("verificationMaterial.tlogEntries[", index, "]");
 }
 
-// The same failure with the place of the entry in front.
-absl::Status AtEntry(size_t index, const absl::Status& status) {
-  if (status.ok()) {
-    return status;
-  }
-  const std::string field = FieldOf(index);
-  return MakeError(ReasonOf(status), absl::StrCat(field, ": ", status.message()),
-                   {{"field", field},
-                    {"expected", DetailOf(status, "expected").value_or("")},
-                    {"actual", DetailOf(status, "actual").value_or("")}});
-}
-
 absl::Status CheckCount(size_t count, size_t threshold) {
-  const size_t limit = std::max<size_t>(threshold, 1);
-  if (count <= limit || threshold > 1) {
+  if (count <= 1 || threshold > 1) {
     return absl::OkStatus();
   }
   return MakeError(
@@ -95,7 +82,8 @@ absl::StatusOr<LogEvidence> VerifyLogEntries(const bundle::Bundle& bundle,
   LogKeys vouching_logs;
   for (size_t i = 0; i < bundle.log_entries().size(); ++i) {
     const tlog::LogEntry& entry = bundle.log_entries()[i];
-    MODELSEAL_RETURN_IF_ERROR(AtEntry(i, VerifyEntry(entry, root, logs, vouching_logs, evidence)));
+    MODELSEAL_RETURN_IF_ERROR(
+        InField(FieldOf(i), VerifyEntry(entry, root, logs, vouching_logs, evidence)));
   }
   evidence.time_log_count = vouching_logs.size();
   if (logs.size() < threshold) {
@@ -111,7 +99,8 @@ absl::StatusOr<LogEvidence> VerifyLogEntries(const bundle::Bundle& bundle,
 
 absl::Status VerifyLogBodies(const bundle::Bundle& bundle, const tlog::SignedContent& content) {
   for (size_t i = 0; i < bundle.log_entries().size(); ++i) {
-    MODELSEAL_RETURN_IF_ERROR(AtEntry(i, tlog::VerifyEntryBody(bundle.log_entries()[i], content)));
+    MODELSEAL_RETURN_IF_ERROR(
+        InField(FieldOf(i), tlog::VerifyEntryBody(bundle.log_entries()[i], content)));
   }
   return absl::OkStatus();
 }
@@ -120,7 +109,7 @@ absl::Status CheckLogValidity(const LogEvidence& evidence, std::span<const Verif
   for (const tlog::TransparencyLog* log : evidence.timeless_logs) {
     for (const VerifiedTime& time : times) {
       if (!log->validity.Contains(time.time_ms)) {
-        return MakeError(Reason::kLogEntryMismatch,
+        return MakeError(Reason::kLogUnknown,
                          absl::StrCat("the log ", log->base_url, " was not in use at ",
                                       FormatUtcMilliseconds(time.time_ms),
                                       ", the time of the signature by ", time.authority),

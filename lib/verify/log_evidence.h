@@ -36,10 +36,10 @@ absl::StatusOr<LogEvidence> VerifyLogEntries(const bundle::Bundle& bundle,
                                              const trust::TrustedRoot& root, size_t threshold);
 
 // The body of each entry is about exactly this signature, key and content. kLogEntryMismatch,
-// kLogEntryUnsupported; detail "field".
+// kLogEntryUnsupported, and as reading JSON fails; detail "field".
 absl::Status VerifyLogBodies(const bundle::Bundle& bundle, const tlog::SignedContent& content);
 
-// kLogEntryMismatch if a time is outside the validity of a log that vouches for none itself.
+// kLogUnknown if a time is outside the validity of a log that vouches for none itself.
 absl::Status CheckLogValidity(const LogEvidence& evidence, std::span<const VerifiedTime> times);
 
 }  // namespace modelseal::verify

@@ -73,8 +73,7 @@ absl::StatusOr<TimestampEvidence> VerifyTimestamps(
     const absl::StatusOr<timestamp::VerifiedTimestamp> verified =
         timestamp::VerifyTimestamp(response, bundle.signature(), authorities);
     if (!verified.ok()) {
-      return MakeError(ReasonOf(verified.status()),
-                       absl::StrCat(field, ": ", verified.status().message()), {{"field", field}});
+      return InField(field, verified.status());
     }
     seen_authorities.insert(verified->authority_index);
     evidence.times.push_back(

@@ -25,7 +25,7 @@ struct TimestampEvidence {
 };
 
 // Every timestamp of the bundle is by one of the authorities and about its signature; none stands
-// twice. kTimestampInvalid, detail "field".
+// twice. kTimestampInvalid, kLimitExceeded, detail "field".
 absl::StatusOr<TimestampEvidence> VerifyTimestamps(
     const bundle::Bundle& bundle, std::span<const timestamp::TimestampAuthority> authorities);
 

@@ -16,7 +16,7 @@ absl::Status CheckPredicateType(std::string_view actual, std::string_view expect
   if (expected.empty() || actual == expected) {
     return absl::OkStatus();
   }
-  return MakeError(Reason::kPredicateUnsupported,
+  return MakeError(Reason::kPredicateMismatch,
                    absl::StrCat("the signature is about ",
                                 actual.empty() ? "an artifact without a predicate" : actual,
                                 ", expected ", expected),
@@ -32,7 +32,7 @@ absl::Status CheckSubjects(const statement::ArtifactStatement& statement, Artifa
   for (const statement::SubjectDigest& subject : statement.digests) {
     const absl::StatusOr<std::string> digest = artifact.Digest(subject.algorithm);
     if (!digest.ok()) {
-      if (ReasonOf(digest.status()) != Reason::kAlgorithmUnsupported) {
+      if (ReasonOf(digest.status()) != Reason::kInvalidArgument) {
         return digest.status();
       }
       unknown.Update(digest.status());
@@ -62,9 +62,8 @@ absl::StatusOr<VerifiedArtifact> VerifyArtifact(const bundle::Bundle& bundle, co
     return VerifiedArtifact{std::move(verified.signer), ""};
   }
   // The old form of signatures was only ever made over models.
-  Policy strict_policy = policy;
-  strict_policy.statement.accepts_legacy_v0 = false;
-  MODELSEAL_ASSIGN_OR_RETURN(VerifiedSignature verified, VerifyEnvelope(bundle, strict_policy));
+  MODELSEAL_ASSIGN_OR_RETURN(VerifiedSignature verified,
+                             VerifyEnvelope(bundle, policy, LegacyForm::kRefuse));
   MODELSEAL_RETURN_IF_ERROR(CheckPayloadType(bundle.envelope()));
   MODELSEAL_ASSIGN_OR_RETURN(statement::ArtifactStatement statement,
                              statement::ParseArtifactStatement(bundle.envelope().payload));

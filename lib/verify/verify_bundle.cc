@@ -17,7 +17,11 @@ absl::StatusOr<VerifiedBundle> VerifyBundle(const bundle::Bundle& bundle, const 
                      {{"field", "dsseEnvelope"}});
   }
   // 1. to 8.
-  MODELSEAL_ASSIGN_OR_RETURN(VerifiedSignature verified, VerifyEnvelope(bundle, policy));
+  MODELSEAL_ASSIGN_OR_RETURN(
+      VerifiedSignature verified,
+      VerifyEnvelope(
+          bundle, policy,
+          policy.statement.accepts_legacy_v0 ? LegacyForm::kAccept : LegacyForm::kRefuse));
   // 9. Type of the payload.
   MODELSEAL_RETURN_IF_ERROR(CheckPayloadType(bundle.envelope()));
   // 10. Statement; a signature of the old form may only be about a statement of the old form.

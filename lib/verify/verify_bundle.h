@@ -9,7 +9,9 @@
 //  3. Time (the same, and certificates with timestamps): each timestamp is by an authority of the
 //     trust root and about this signature; there are as many times as the policy asks for, none
 //     later than now (signing_times.h). Nothing else says when something was signed.
-//  4. Signer. By key: the key that the bundle names, if it names one, is the policy's. By
+//  4. Signer. By key: the key that the bundle names, if it names one, is the policy's (of a key in
+//  a
+//     log a hint counts for nothing). By
 //     certificate: the first of the bundle's may sign models (x509/code_signing.h) and a chain
 //     leads from it to one of the policy's roots, valid at the time of the policy's clock or at
 //     every timestamp (x509/chain.h). Keyless: an authority of the trust root issued it, for

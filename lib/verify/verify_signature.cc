@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/verify/verify_signature.h"
 
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/hex.h"
@@ -20,22 +23,38 @@ namespace {
 
 using crypto::SignatureScheme;
 
-// Tells how the signature was made by trying, the usual way first; the failure is that of the
-// usual way.
+// Tells how the signature was made by trying. A way that cannot be tried, because the artifact's
+// digest of that kind is not known, is passed over; the failure is that of the first way that could
+// be tried.
 template <typename VerifyOne>
-absl::StatusOr<SignatureScheme> FindScheme(const BundleSigner& signer, VerifyOne verify_one) {
-  absl::Status first;
-  for (const SignatureScheme scheme : signer.schemes) {
+absl::StatusOr<SignatureScheme> FindScheme(std::span<const SignatureScheme> schemes,
+                                           VerifyOne verify_one) {
+  absl::Status tried;
+  absl::Status untried;
+  for (const SignatureScheme scheme : schemes) {
     const absl::Status status = verify_one(scheme);
     if (status.ok()) {
       return scheme;
     }
-    first.Update(status);
-    if (ReasonOf(status) != Reason::kSignatureInvalid) {
-      break;
+    switch (ReasonOf(status)) {
+      case Reason::kSignatureInvalid:
+        tried.Update(status);
+        break;
+      case Reason::kInvalidArgument:
+        untried.Update(status);
+        break;
+      default:
+        return status;
     }
   }
-  return first;
+  return tried.ok() ? untried : tried;
+}
+
+// Those that hash as the bundle says come first: the artifact need not be read for them.
+std::vector<SignatureScheme> Ordered(std::vector<SignatureScheme> schemes, crypto::HashKind hash) {
+  std::stable_partition(schemes.begin(), schemes.end(),
+                        [hash](SignatureScheme scheme) { return crypto::HashOf(scheme) == hash; });
+  return schemes;
 }
 
 // model-signing 0.2 hashed by the curve when it signed with a key, and with SHA-256 when it signed
@@ -108,19 +127,19 @@ class ClaimedDigests {
 
 }  // namespace
 
-absl::StatusOr<VerifiedSignature> VerifyEnvelope(const bundle::Bundle& bundle,
-                                                 const Policy& policy) {
+absl::StatusOr<VerifiedSignature> VerifyEnvelope(const bundle::Bundle& bundle, const Policy& policy,
+                                                 LegacyForm legacy) {
   const bundle::Envelope& envelope = bundle.envelope();
   // 1. Method, 2. log, 3. time, 4. signer, 5. certificate log.
   MODELSEAL_ASSIGN_OR_RETURN(BundleSigner signer, EstablishSigner(bundle, policy));
   // 6. Signature.
   const dsse::Pae pae = dsse::BuildPae(envelope.payload_type, envelope.payload);
-  const absl::StatusOr<SignatureScheme> scheme = FindScheme(signer, [&](SignatureScheme each) {
-    return signer.key.Verify(each, pae.bytes, envelope.signature);
-  });
+  const absl::StatusOr<SignatureScheme> scheme = FindScheme(
+      signer.schemes,
+      [&](SignatureScheme each) { return signer.key.Verify(each, pae.bytes, envelope.signature); });
   if (!scheme.ok()) {
-    // Nobody made such signatures without a log and had them recorded in one.
-    if (policy.statement.accepts_legacy_v0 && !signer.is_logged &&
+    // No log ever recorded a signature of the old form.
+    if (legacy == LegacyForm::kAccept && !signer.is_logged &&
         CheckLegacySignature(envelope, signer).ok()) {
       MODELSEAL_RETURN_IF_ERROR(CheckIdentity(signer, policy));
       return VerifiedSignature{std::move(signer), true};
@@ -146,13 +165,16 @@ absl::StatusOr<VerifiedSignature> VerifyMessage(const bundle::Bundle& bundle, co
   // 6. Signature.
   const ClaimedDigests digests(message.digest, artifact);
   MODELSEAL_ASSIGN_OR_RETURN(
-      const SignatureScheme scheme, FindScheme(signer, [&](SignatureScheme each) -> absl::Status {
-        const std::optional<crypto::HashKind> hash = crypto::HashOf(each);
-        MODELSEAL_ASSIGN_OR_RETURN(const std::string signed_bytes,
-                                   hash.has_value() ? digests.Get(*hash) : artifact.Content());
-        return hash.has_value() ? signer.key.VerifyDigest(each, signed_bytes, message.signature)
-                                : signer.key.Verify(each, signed_bytes, message.signature);
-      }));
+      const SignatureScheme scheme,
+      FindScheme(
+          Ordered(signer.schemes, message.digest.algorithm),
+          [&](SignatureScheme each) -> absl::Status {
+            const std::optional<crypto::HashKind> hash = crypto::HashOf(each);
+            MODELSEAL_ASSIGN_OR_RETURN(const std::string signed_bytes,
+                                       hash.has_value() ? digests.Get(*hash) : artifact.Content());
+            return hash.has_value() ? signer.key.VerifyDigest(each, signed_bytes, message.signature)
+                                    : signer.key.Verify(each, signed_bytes, message.signature);
+          }));
   // 7. Log entry.
   if (signer.is_logged) {
     tlog::SignedContent content = ContentOf(bundle, signer, scheme);

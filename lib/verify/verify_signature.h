@@ -18,13 +18,17 @@ struct VerifiedSignature {
   bool is_legacy_v0 = false;
 };
 
+// Whether the form of signatures that only model-signing 0.2 made will do, if the usual one fails.
+enum class LegacyForm { kRefuse, kAccept };
+
 // An envelope; its payload may be parsed afterwards. kMethodMismatch, kKeyMismatch,
 // kCertificateInvalid, kCertificateExpired, kCertificateKeyUnsupported, kSctInvalid,
 // kTimestampInvalid, kSigningTimeUnknown, kLogUnknown, kLogEntryMissing, kLogEntryMismatch,
 // kLogEntryUnsupported, kLogPromiseInvalid, kLogInclusionInvalid, kCheckpointInvalid,
-// kSignatureInvalid, kIdentityMismatch, kBundleInvalid.
-absl::StatusOr<VerifiedSignature> VerifyEnvelope(const bundle::Bundle& bundle,
-                                                 const Policy& policy);
+// kSignatureInvalid, kIdentityMismatch, kBundleInvalid; kJsonInvalid, kJsonDuplicateMember and
+// kLimitExceeded for the body of a log entry or a timestamp.
+absl::StatusOr<VerifiedSignature> VerifyEnvelope(const bundle::Bundle& bundle, const Policy& policy,
+                                                 LegacyForm legacy);
 
 // A message signature over the artifact. All that can be checked with the digest that the bundle
 // names is checked before the artifact is read. As above, and kDigestMismatch if the

@@ -23,6 +23,7 @@
 #include "lib/base/status.h"
 #include "lib/base/utc_time.h"
 #include "lib/crypto/digest.h"
+#include "lib/x509/subject_alt_name.h"
 #include "lib/x509/tbs_certificate.h"
 
 namespace modelseal::x509 {
@@ -192,6 +193,14 @@ bool Certificate::IsSelfSigned() const {
   return is_signed;
 }
 
+std::string Certificate::display_name() const {
+  if (!subject_.empty()) {
+    return subject_;
+  }
+  const absl::StatusOr<std::vector<SubjectAltName>> names = ReadSubjectAltNames(*this);
+  return names.ok() && !names->empty() ? names->front().value : "(no subject)";
+}
+
 absl::StatusOr<crypto::PublicKey> Certificate::PublicKey() const {
   bssl::UniquePtr<EVP_PKEY> key(X509_get_pubkey(certificate_.get()));
   ERR_clear_error();
@@ -215,7 +224,8 @@ absl::StatusOr<crypto::VerificationKey> Certificate::Key() const {
     return key;
   }
   return MakeError(
-      Reason::kCertificateKeyUnsupported,
+      ReasonOf(key.status()) == Reason::kKeyUnsupported ? Reason::kCertificateKeyUnsupported
+                                                        : Reason::kCertificateInvalid,
       absl::StrCat("the key of the certificate of ", display_name(), ": ", key.status().message()),
       {{"subject", subject_}});
 }

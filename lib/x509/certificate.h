@@ -38,8 +38,8 @@ class Certificate {
   const std::string& subject() const { return subject_; }
   const std::string& issuer() const { return issuer_; }
 
-  // The subject, or a placeholder if it is empty: for messages.
-  std::string display_name() const { return subject_.empty() ? "(no subject)" : subject_; }
+  // The subject or, if it is empty, a subject alternative name or a placeholder: for messages.
+  std::string display_name() const;
 
   // The period of validity, both ends included.
   int64_t not_before_seconds() const { return not_before_seconds_; }

@@ -6,16 +6,24 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <new>
+
 #include "lib/x509/path_rules.h"
 
 namespace modelseal::x509 {
 
-// A certificate whose constraints cannot be read was refused when it was parsed.
-NameConstraints::NameConstraints(const Certificate& authority)
-    : constraints_(static_cast<NAME_CONSTRAINTS*>(
-                       X509_get_ext_d2i(authority.get(), NID_name_constraints, nullptr, nullptr)),
-                   NAME_CONSTRAINTS_free) {
+// A certificate whose constraints cannot be read was refused when it was parsed: only memory can be
+// missing here.
+NameConstraints::NameConstraints(const Certificate& authority) {
+  constexpr int kNotThere = -1;
+  int criticality = 0;
+  constraints_.reset(static_cast<NAME_CONSTRAINTS*>(X509_get_ext_d2i(
+                         authority.get(), NID_name_constraints, &criticality, nullptr)),
+                     NAME_CONSTRAINTS_free);
   ERR_clear_error();
+  if (constraints_ == nullptr && criticality != kNotThere) {
+    throw std::bad_alloc();
+  }
 }
 
 // BoringSSL bounds the number of comparisons and compares only the four kinds of names that it has

@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/hex.h"
 #include "lib/base/status.h"
+#include "lib/base/utc_time.h"
 #include "lib/crypto/der_reader.h"
 #include "lib/crypto/digest.h"
 #include "lib/x509/extension_value.h"
@@ -121,9 +122,12 @@ absl::Status CheckWindow(const Sct& sct, const CtLog& log) {
     return absl::OkStatus();
   }
   return MakeError(Reason::kSctInvalid,
-                   absl::StrCat("is of ", sct.timestamp_ms,
-                                " ms since 1970, when the log was not trusted: that is from ",
-                                log.validity.start_ms, " to ", log.validity.end_ms));
+                   absl::StrCat("is of ", FormatUtcMilliseconds(time_ms),
+                                ", when the log was not trusted: that is from ",
+                                FormatUtcMilliseconds(log.validity.start_ms), " to ",
+                                log.validity.end_ms == TimeRange::kStillOngoing
+                                    ? "now"
+                                    : FormatUtcMilliseconds(log.validity.end_ms)));
 }
 
 absl::Status VerifySct(const Sct& sct, const CtLog& log, const PrecertEntry& entry) {

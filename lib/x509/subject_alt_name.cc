@@ -35,11 +35,14 @@ struct NamesOfAllKinds {
   size_t left_out = 0;
 };
 
+// Not by Certificate::display_name(), which would ask for these names again.
 absl::Status NameError(const Certificate& certificate, std::string_view problem) {
-  return MakeError(Reason::kCertificateInvalid,
-                   absl::StrCat("the subject alternative names of the certificate of ",
-                                certificate.display_name(), " ", problem),
-                   {{"subject", certificate.subject()}});
+  return MakeError(
+      Reason::kCertificateInvalid,
+      absl::StrCat("the subject alternative names of the certificate of ",
+                   certificate.subject().empty() ? "(no subject)" : certificate.subject(), " ",
+                   problem),
+      {{"subject", certificate.subject()}});
 }
 
 bool IsNameText(std::string_view text, SanType type) {

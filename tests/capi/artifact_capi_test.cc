@@ -148,7 +148,7 @@ TEST_CASE("a digest of a kind that the signature has not cannot be judged", "[ca
   const std::string digest = ComputeHash(HashKind::kSha512, file.dir.Read("file"));
   CHECK(ErrorOf([&] {
           file.policy().Build().VerifyDigest(DigestAlgorithm::kSha512, digest, file.Sign());
-        }).code() == MODELSEAL_ERROR_ALGORITHM_UNSUPPORTED);
+        }).code() == MODELSEAL_ERROR_INVALID_ARGUMENT);
 }
 
 TEST_CASE("a predicate type must be the one that is asked for", "[capi][artifact]") {
@@ -157,7 +157,7 @@ TEST_CASE("a predicate type must be the one that is asked for", "[capi][artifact
   VerifierBuilder policy = file.policy();
   policy.SetPredicateType("https://slsa.dev/provenance/v1");
   CHECK(ErrorOf([&] { policy.Build().VerifyFile(file.path, bundle); }).code() ==
-        MODELSEAL_ERROR_PREDICATE_UNSUPPORTED);
+        MODELSEAL_ERROR_PREDICATE_MISMATCH);
   policy.SetPredicateType(kModelPredicate);
   CHECK_NOTHROW(policy.Build().VerifyFile(file.path, bundle));
   policy.SetPredicateType("");
@@ -197,7 +197,8 @@ TEST_CASE("artifacts refuse NULL wherever it is not allowed", "[capi][artifact]"
 std::string MessageBundle() {
   return R"({"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json",
     "verificationMaterial":{"publicKey":{"hint":""},"tlogEntries":[]},
-    "messageSignature":{"signature":"MAA="}})";
+    "messageSignature":{"signature":"MAA=","messageDigest":{"algorithm":"SHA2_256",
+      "digest":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}}})";
 }
 
 TEST_CASE("a message signature has no envelope, payload or manifest", "[capi][artifact]") {

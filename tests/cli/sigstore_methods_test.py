@@ -172,9 +172,9 @@ class BlobTest(ProgramTest):
         self.assertTrue(document["predicate_type"].startswith("https://"))
         self.succeed(*arguments, "--predicate-type", document["predicate_type"])
         message = self.fail_with(3, *arguments, "--predicate-type", "https://other")
-        self.assertIn("PREDICATE_UNSUPPORTED", message)
+        self.assertIn("PREDICATE_MISMATCH", message)
         message = self.fail_with(3, "verify-blob", "a.txt", *BEACON, "--predicate-type", "https://x")
-        self.assertIn("PREDICATE_UNSUPPORTED", message)
+        self.assertIn("PREDICATE_MISMATCH", message)
 
     def test_a_key_in_a_log_verifies_with_and_without_asking_for_the_log(self):
         arguments = ("verify-blob", "a.txt", "--bundle", "managed-key.sigstore.json", "--key",
@@ -196,3 +196,36 @@ class BlobTest(ProgramTest):
         self.assertIn("something else than a model", output)
         self.assertTrue(re.search(r"^ +Source Repository URI: https://github\.com/", output,
                                   re.MULTILINE), output)
+
+
+class ContradictionTest(ProgramTest):
+    """Nothing that was said about trust is dropped in silence."""
+
+    def setUp(self):
+        super().setUp()
+        shutil.copytree(DATA / "keyless-model", self.directory / "keyless")
+        shutil.copy(DATA / "blob/staging_trusted_root.json", self.directory / "root.json")
+        self.sign()
+
+    def test_options_of_one_kind_of_trust_beside_another_are_usage_errors(self):
+        identity = ("--identity", SIGNER, "--identity-provider", PROVIDER)
+        ways = {
+            "sigstore": ("verify", "keyless", *identity),
+            "key": ("verify", "model", "--signature", "model.sig", "--public-key", "key.pub"),
+        }
+        others = {
+            "sigstore": [("--certificate-fingerprint", "0" * 64), ("--certificate-subject", "CN=x"),
+                         ("--certificate-name", "x"), ("--timestamp-root", "root.json"),
+                         ("--public-key", "key.pub"), ("--require-log",),
+                         ("--accept-any-identity-unsafe",)],
+            "key": [identity, ("--identity-provider", PROVIDER), ("--min-timestamps", "1"),
+                    ("--trusted-root", "root.json"), ("--certificate-subject", "CN=x"),
+                    ("--accept-missing-sct-unsafe",), ("--accept-missing-log-entry-unsafe",),
+                    ("--identity-extension", "1.3.6.1.4.1.57264.1.8=x"),
+                    ("--require-log", "--accept-missing-log-entry-unsafe")],
+        }
+        for way, words in ways.items():
+            self.succeed(*words)
+            for other in others[way]:
+                with self.subTest(f"{way} beside {other[0]}"):
+                    self.fail_with(2, *words, *other)
