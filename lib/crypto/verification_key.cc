@@ -15,6 +15,7 @@
 #include "lib/base/hex.h"
 #include "lib/base/status.h"
 #include "lib/crypto/key_errors.h"
+#include "lib/crypto/lazy_preparation.h"
 #include "lib/crypto/pem.h"
 
 namespace modelseal::crypto {
@@ -110,13 +111,6 @@ std::optional<std::string> MarshalSpki(const EVP_PKEY* key) {
   }
   const bssl::UniquePtr<uint8_t> der_owner(der);
   return std::string(reinterpret_cast<const char*>(der), size);
-}
-
-bool VerifyEcdsa(const EVP_PKEY* key, std::string_view digest, std::string_view signature) {
-  const auto digest_bytes = AsBytes(digest);
-  const auto signature_bytes = AsBytes(signature);
-  return ECDSA_verify(0, digest_bytes.data(), digest_bytes.size(), signature_bytes.data(),
-                      signature_bytes.size(), EVP_PKEY_get0_EC_KEY(key)) == 1;
 }
 
 bool VerifyRsa(EVP_PKEY* key, const SchemeParts& parts, std::string_view digest,
@@ -255,6 +249,12 @@ SignatureScheme VerificationKey::default_scheme() const {
   return SignatureScheme::kEd25519;
 }
 
+void VerificationKey::EnablePreparation() {
+  if (kind_ == KeyKind::kEcdsaP384 || kind_ == KeyKind::kEcdsaP521) {
+    preparation_ = std::make_shared<LazyPreparation>();
+  }
+}
+
 absl::Status VerificationKey::Verify(SignatureScheme scheme, std::string_view message,
                                      std::string_view signature) const {
   if (const std::optional<HashKind> hash = HashOf(scheme)) {
@@ -275,11 +275,24 @@ absl::Status VerificationKey::VerifyDigest(SignatureScheme scheme, std::string_v
   bool is_valid = false;
   if (digest.size() == EVP_MD_size(parts.digest) && kind_ != KeyKind::kEd25519 &&
       parts.is_ecdsa == (kind_ != KeyKind::kRsa)) {
-    is_valid = parts.is_ecdsa ? VerifyEcdsa(key_.get(), digest, signature)
+    is_valid = parts.is_ecdsa ? VerifyEcdsa(digest, signature)
                               : VerifyRsa(key_.get(), parts, digest, signature);
   }
   ERR_clear_error();
   return is_valid ? absl::OkStatus() : SignatureError();
+}
+
+bool VerificationKey::VerifyEcdsa(std::string_view digest, std::string_view signature) const {
+  const EC_KEY* key = EVP_PKEY_get0_EC_KEY(key_.get());
+  const PreparedEcdsa* prepared = preparation_ != nullptr ? preparation_->Use(key) : nullptr;
+  if (prepared != nullptr && prepared->Verify(digest, signature)) {
+    return true;
+  }
+  // Also where the prepared key said no: then BoringSSL decides, so no good signature is refused.
+  const auto digest_bytes = AsBytes(digest);
+  const auto signature_bytes = AsBytes(signature);
+  return ECDSA_verify(0, digest_bytes.data(), digest_bytes.size(), signature_bytes.data(),
+                      signature_bytes.size(), key) == 1;
 }
 
 absl::Status VerificationKey::SignatureError() const {

@@ -372,6 +372,39 @@ TEST_CASE("a signature by OpenSSL verifies in its scheme and in no other", "[cry
   }
 }
 
+// More often than it takes for a key to be prepared.
+constexpr int kManyTimes = 20;
+
+TEST_CASE("a key that may be prepared verifies as before, however often", "[crypto][signature]") {
+  for (const SignatureCase& c : kSignatures) {
+    VerificationKey key = Key(c.key);
+    key.EnablePreparation();
+    const VerificationKey copy = key;
+    const std::string signature = File(c.signature);
+    for (int i = 0; i < kManyTimes; ++i) {
+      CAPTURE(c.signature, i);
+      CHECK(key.Verify(c.scheme, Message(), signature).ok());
+      CHECK(ReasonOf(copy.Verify(c.scheme, Message() + "x", signature)) ==
+            Reason::kSignatureInvalid);
+    }
+  }
+}
+
+TEST_CASE("a prepared key verifies in the scheme of the signature and in no other",
+          "[crypto][signature]") {
+  for (const SignatureCase& c : kSignatures) {
+    VerificationKey key = Key(c.key);
+    key.EnablePreparation();
+    for (int i = 0; i < kManyTimes; ++i) {
+      REQUIRE(key.Verify(c.scheme, Message(), File(c.signature)).ok());
+    }
+    for (const SignatureScheme scheme : kSchemes) {
+      CAPTURE(c.signature, static_cast<int>(scheme));
+      CHECK(key.Verify(scheme, Message(), File(c.signature)).ok() == (scheme == c.scheme));
+    }
+  }
+}
+
 TEST_CASE("a signature verifies over the digest alone, but for Ed25519", "[crypto][signature]") {
   for (const SignatureCase& c : kSignatures) {
     CAPTURE(c.signature);

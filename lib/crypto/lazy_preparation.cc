@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lib/crypto/lazy_preparation.h"
+
+namespace modelseal::crypto {
+
+const PreparedEcdsa* LazyPreparation::Use(const EC_KEY* key) {
+  const PreparedEcdsa* prepared = prepared_.load(std::memory_order_acquire);
+  if (prepared != nullptr) {
+    return prepared;
+  }
+  // Only one thread sees this count, and only that one touches owner_.
+  if (verifications_.fetch_add(1, std::memory_order_relaxed) != kVerificationsBefore) {
+    return nullptr;
+  }
+  owner_ = PreparedEcdsa::Create(key);
+  prepared_.store(owner_.get(), std::memory_order_release);
+  return owner_.get();
+}
+
+}  // namespace modelseal::crypto
