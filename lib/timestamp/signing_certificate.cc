@@ -122,6 +122,12 @@ absl::Status SigningCertificate::CheckCertificateId(const CertificateId& id) con
   return absl::OkStatus();
 }
 
+void SigningCertificate::EnablePreparation() {
+  if (key_.ok()) {
+    key_->EnablePreparation();
+  }
+}
+
 absl::Status SigningCertificate::VerifySignature(const SignerInfo& signer) const {
   MODELSEAL_RETURN_IF_ERROR(key_.status());
   return key_->Verify(signer.scheme, signer.signed_message, signer.signature);

@@ -20,7 +20,7 @@ namespace modelseal::timestamp {
 // Whether the certificate is that of an authority (CA:TRUE), and so not one that signs timestamps.
 bool IsAuthority(const x509::Certificate& certificate);
 
-// Immutable and cheap to copy; thread-safe.
+// Immutable but for EnablePreparation, and cheap to copy; thread-safe.
 class SigningCertificate {
  public:
   // kCertificateInvalid if the fields cannot be read.
@@ -37,6 +37,9 @@ class SigningCertificate {
   // Whether the key may make timestamps: not CA:TRUE, digitalSignature if there is a key usage, and
   // an extended key usage that is critical and timeStamping alone. kCertificateInvalid.
   const absl::Status& profile_fault() const { return profile_fault_; }
+
+  // For one from a trust root: see crypto::VerificationKey. To be called before it is shared.
+  void EnablePreparation();
 
   // kSignatureInvalid, or kCertificateKeyUnsupported for a key of a kind that is not known.
   absl::Status VerifySignature(const SignerInfo& signer) const;

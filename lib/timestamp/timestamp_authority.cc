@@ -20,6 +20,7 @@ absl::StatusOr<TimestampAuthority> TimestampAuthority::Create(std::vector<x509::
   std::optional<SigningCertificate> signing_certificate;
   if (!chain.empty() && !IsAuthority(chain.front())) {
     MODELSEAL_ASSIGN_OR_RETURN(signing_certificate, SigningCertificate::Create(chain.front()));
+    signing_certificate->EnablePreparation();
     chain.erase(chain.begin());
   }
   if (chain.empty()) {

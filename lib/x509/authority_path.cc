@@ -2,7 +2,6 @@
 #include "lib/x509/authority_path.h"
 
 #include <openssl/err.h>
-#include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -12,6 +11,8 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
+#include "lib/crypto/verification_key.h"
+#include "lib/x509/certificate_signature.h"
 #include "lib/x509/name_constraints.h"
 #include "lib/x509/path_rules.h"
 #include "lib/x509/validity.h"
@@ -29,14 +30,28 @@ absl::Status CheckNamedAsIssuer(const Certificate& issuer, const Certificate& su
                                          X509_verify_cert_error_string(problem)));
 }
 
-absl::Status VerifySignature(const Certificate& issuer, const Certificate& subject) {
-  // BoringSSL parses the key once a certificate.
-  const bssl::UniquePtr<EVP_PKEY> key(X509_get_pubkey(issuer.get()));
-  const bool is_signed = key != nullptr && X509_verify(subject.get(), key.get()) == 1;
+absl::Status VerifySignature(const Certificate& issuer, const crypto::VerificationKey& issuer_key,
+                             const Certificate& subject) {
+  const bool is_signed = IsSignedBy(subject, issuer_key);
   ERR_clear_error();
   return is_signed ? absl::OkStatus()
                    : PathError(subject, absl::StrCat("was not signed by the key of its issuer ",
                                                      issuer.display_name()));
+}
+
+absl::StatusOr<std::vector<crypto::VerificationKey>> ReadKeys(
+    const std::vector<Certificate>& authorities) {
+  std::vector<crypto::VerificationKey> keys;
+  for (const Certificate& authority : authorities) {
+    absl::StatusOr<crypto::VerificationKey> key = authority.Key();
+    if (!key.ok()) {
+      return PathError(authority,
+                       absl::StrCat("has a key that cannot verify: ", key.status().message()));
+    }
+    key->EnablePreparation();
+    keys.push_back(*std::move(key));
+  }
+  return keys;
 }
 
 // RFC 5280 section 6.1.3: where an authority certifies its own new key, its name is not compared.
@@ -56,7 +71,8 @@ absl::Status CheckNamesOfAuthorities(const std::vector<Certificate>& chain) {
 
 struct AuthorityPath::State {
   std::vector<Certificate> chain;
-  std::vector<NameConstraints> constraints;  // of each of the chain
+  std::vector<NameConstraints> constraints;   // of each of the chain
+  std::vector<crypto::VerificationKey> keys;  // of each of the chain
 };
 
 AuthorityPath::AuthorityPath(std::shared_ptr<const State> state) : state_(std::move(state)) {}
@@ -70,9 +86,10 @@ absl::StatusOr<AuthorityPath> AuthorityPath::Create(std::vector<Certificate> cha
                      {{"limit", absl::StrCat(limits::kMaxCertificates)}});
   }
   MODELSEAL_RETURN_IF_ERROR(CheckAuthorityRules(chain, usage));
+  MODELSEAL_ASSIGN_OR_RETURN(std::vector<crypto::VerificationKey> keys, ReadKeys(chain));
   for (size_t i = 0; i + 1 < chain.size(); ++i) {
     MODELSEAL_RETURN_IF_ERROR(CheckNamedAsIssuer(chain[i + 1], chain[i]));
-    MODELSEAL_RETURN_IF_ERROR(VerifySignature(chain[i + 1], chain[i]));
+    MODELSEAL_RETURN_IF_ERROR(VerifySignature(chain[i + 1], keys[i + 1], chain[i]));
   }
   MODELSEAL_RETURN_IF_ERROR(CheckNamesOfAuthorities(chain));
   auto state = std::make_shared<State>();
@@ -80,6 +97,7 @@ absl::StatusOr<AuthorityPath> AuthorityPath::Create(std::vector<Certificate> cha
     state->constraints.emplace_back(authority);
   }
   state->chain = std::move(chain);
+  state->keys = std::move(keys);
   return AuthorityPath(std::move(state));
 }
 
@@ -92,6 +110,7 @@ std::optional<AuthorityPath> AuthorityPath::Above() const {
   auto state = std::make_shared<State>();
   state->chain.assign(chain().begin() + 1, chain().end());
   state->constraints.assign(state_->constraints.begin() + 1, state_->constraints.end());
+  state->keys.assign(state_->keys.begin() + 1, state_->keys.end());
   return AuthorityPath(std::move(state));
 }
 
@@ -109,7 +128,7 @@ absl::Status AuthorityPath::VerifyIssued(const Certificate& leaf) const {
   for (const NameConstraints& constraints : state_->constraints) {
     MODELSEAL_RETURN_IF_ERROR(constraints.Check(leaf));
   }
-  return VerifySignature(issuer(), leaf);
+  return VerifySignature(issuer(), state_->keys.front(), leaf);
 }
 
 absl::Status AuthorityPath::CheckValidAt(const Certificate& leaf, int64_t time_ms) const {

@@ -235,6 +235,42 @@ TEST_CASE("a leaf that was changed after it was signed is refused", "[x509][path
                "was not signed by the key of its issuer");
 }
 
+// NULL is allowed to an algorithm, but then it must be signed as well.
+TEST_CASE("a leaf whose algorithm outside differs from the one signed is refused", "[x509][path]") {
+  using crypto::DerReader;
+  using crypto::DerTag;
+  using crypto::EncodeDer;
+  const TestChain chain;
+  const std::string der = chain.intermediate.Issue(LeafSpec()).der();
+  DerReader outer = *DerReader(der).Enter(DerTag::kSequence);
+  const std::string tbs(*outer.ReadWholeElement(DerTag::kSequence));
+  const std::string algorithm(*outer.ReadElement(DerTag::kSequence));
+  const std::string with_null = algorithm + EncodeDer(DerTag::kNull, "");
+  const auto leaf = Certificate::ParseDer(
+      EncodeDer(DerTag::kSequence,
+                tbs + EncodeDer(DerTag::kSequence, with_null) + std::string(outer.rest())));
+  REQUIRE(leaf.ok());
+  CheckRefused(PathOf({chain.intermediate, chain.root}).VerifyIssued(*leaf), "",
+               "was not signed by the key of its issuer");
+}
+
+TEST_CASE("leaves are told apart as before when the issuer's key is prepared", "[x509][path]") {
+  CertificateSpec issuer_spec = AuthoritySpec("issuer");
+  issuer_spec.kind = TestKey::Kind::kP384;
+  CertificateSpec leaf_spec = LeafSpec();
+  leaf_spec.digest = "SHA384";
+  const TestIdentity issuer = TestIdentity::SelfSigned(issuer_spec);
+  const AuthorityPath path = PathOf({issuer});
+  const TestIdentity leaf = issuer.Issue(leaf_spec);
+  std::string changed = leaf.der();
+  changed[changed.find("a@good.example")] = 'b';
+  for (int i = 0; i < 20; ++i) {
+    CHECK(path.VerifyIssued(leaf.Parse()).ok());
+    CheckRefused(path.VerifyIssued(*Certificate::ParseDer(changed)), "",
+                 "was not signed by the key of its issuer");
+  }
+}
+
 TEST_CASE("a self-signed leaf is not issued by an authority of its name", "[x509][path]") {
   const TestIdentity root = TestIdentity::SelfSigned(AuthoritySpec("root"));
   const TestIdentity leaf = TestIdentity::SelfSigned(SignerSpec("root"));
