@@ -113,6 +113,39 @@ std::optional<std::string> MarshalSpki(const EVP_PKEY* key) {
   return std::string(reinterpret_cast<const char*>(der), size);
 }
 
+// What RFC 5480 leaves of a SubjectPublicKeyInfo before the coordinates of an uncompressed point,
+// whose length goes without saying then. Empty for kinds that are not on a curve of NIST.
+std::string_view EcSpkiStart(KeyKind kind) {
+  using namespace std::string_view_literals;
+  switch (kind) {
+    case KeyKind::kEcdsaP256:
+      return "\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01"
+             "\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07\x03\x42\x00\x04"sv;
+    case KeyKind::kEcdsaP384:
+      return "\x30\x76\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01"
+             "\x06\x05\x2b\x81\x04\x00\x22\x03\x62\x00\x04"sv;
+    case KeyKind::kEcdsaP521:
+      return "\x30\x81\x9b\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01"
+             "\x06\x05\x2b\x81\x04\x00\x23\x03\x81\x86\x00\x04"sv;
+    case KeyKind::kRsa:
+    case KeyKind::kEd25519:
+      break;
+  }
+  return {};
+}
+
+// Whether the bytes from which a key was read are those in which it would be written. On a curve it
+// is not written to see: BoringSSL would invert a field element for that, which takes longer than
+// all else that is done with the key before it verifies.
+bool IsDerOf(std::string_view der, const EVP_PKEY* key, KeyKind kind) {
+  const std::string_view start = EcSpkiStart(kind);
+  if (start.empty()) {
+    return MarshalSpki(key) == der;
+  }
+  const size_t coordinate_bytes = (static_cast<size_t>(EVP_PKEY_bits(key)) + 7) / 8;
+  return der.size() == start.size() + 2 * coordinate_bytes && der.starts_with(start);
+}
+
 bool VerifyRsa(EVP_PKEY* key, const SchemeParts& parts, std::string_view digest,
                std::string_view signature) {
   constexpr int kSaltAsLongAsDigest = -1;
@@ -184,12 +217,12 @@ absl::StatusOr<VerificationKey> VerificationKey::ParseSpki(std::string_view der)
   if (key == nullptr) {
     return DerError("SubjectPublicKeyInfo");
   }
-  MODELSEAL_ASSIGN_OR_RETURN(VerificationKey out, FromEvp(std::move(key)));
-  if (out.spki_der_ != der) {
+  MODELSEAL_ASSIGN_OR_RETURN(const KeyKind kind, KindOf(key.get()));
+  if (CBS_len(&cbs) != 0 || !IsDerOf(der, key.get(), kind)) {
     return MakeError(Reason::kKeyInvalid,
                      "the public key is not written as DER with an uncompressed point has it");
   }
-  return out;
+  return VerificationKey(kind, std::move(key), std::string(der));
 }
 
 absl::StatusOr<VerificationKey> VerificationKey::ParsePkcs1Rsa(std::string_view der) {
@@ -213,18 +246,21 @@ absl::StatusOr<VerificationKey> VerificationKey::ParsePem(std::string_view pem) 
 }
 
 absl::StatusOr<VerificationKey> VerificationKey::FromEvp(bssl::UniquePtr<EVP_PKEY> key) {
-  VerificationKey out;
-  MODELSEAL_ASSIGN_OR_RETURN(out.kind_, KindOf(key.get()));
+  MODELSEAL_ASSIGN_OR_RETURN(const KeyKind kind, KindOf(key.get()));
   std::optional<std::string> spki = MarshalSpki(key.get());
   if (!spki.has_value()) {
     return MakeError(Reason::kInternal, "cannot encode the public key");
   }
-  // BoringSSL counts the bits of Ed25519's group instead of its field.
-  out.bits_ = out.kind_ == KeyKind::kEd25519 ? 255 : EVP_PKEY_bits(key.get());
-  out.spki_der_ = *std::move(spki);
-  out.spki_sha256_ = ComputeSha256(out.spki_der_);
-  out.key_ = std::shared_ptr<EVP_PKEY>(key.release(), EVP_PKEY_free);
-  return out;
+  return VerificationKey(kind, std::move(key), *std::move(spki));
+}
+
+VerificationKey::VerificationKey(KeyKind kind, bssl::UniquePtr<EVP_PKEY> key, std::string spki_der)
+    : kind_(kind),
+      // BoringSSL counts the bits of Ed25519's group instead of its field.
+      bits_(kind == KeyKind::kEd25519 ? 255 : EVP_PKEY_bits(key.get())),
+      spki_der_(std::move(spki_der)),
+      spki_sha256_(ComputeSha256(spki_der_)) {
+  key_ = std::shared_ptr<EVP_PKEY>(key.release(), EVP_PKEY_free);
 }
 
 std::string VerificationKey::ToPem() const {

@@ -94,7 +94,7 @@ class VerificationKey {
   bool operator==(const VerificationKey& other) const { return spki_der_ == other.spki_der_; }
 
  private:
-  VerificationKey() = default;
+  VerificationKey(KeyKind kind, bssl::UniquePtr<EVP_PKEY> key, std::string spki_der);
   bool VerifyEcdsa(std::string_view digest, std::string_view signature) const;
   absl::Status SignatureError() const;
 
