@@ -9,8 +9,17 @@ std::string EncodeBase64(std::string_view bytes) { return absl::Base64Escape(byt
 
 std::optional<std::string> DecodeBase64(std::string_view text) {
   std::string bytes;
-  // abseil's decoder skips white space and accepts missing padding: the way back decides.
-  if (!absl::Base64Unescape(text, &bytes) || absl::Base64Escape(bytes) != text) {
+  if (!absl::Base64Unescape(text, &bytes)) {
+    return std::nullopt;
+  }
+  // abseil's decoder skips white space, and accepts missing padding and bits behind the end. The
+  // way back of the last group decides, and with it the length: then all others are full of digits.
+  const size_t groups = (bytes.size() + 2) / 3;
+  if (text.size() != groups * 4) {
+    return std::nullopt;
+  }
+  if (groups > 0 && absl::Base64Escape(std::string_view(bytes).substr((groups - 1) * 3)) !=
+                        text.substr((groups - 1) * 4)) {
     return std::nullopt;
   }
   return bytes;

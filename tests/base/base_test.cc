@@ -3,7 +3,9 @@
 #include <cerrno>
 #include <set>
 #include <string>
+#include <vector>
 
+#include "absl/strings/escaping.h"
 #include "lib/base/base64.h"
 #include "lib/base/hex.h"
 #include "lib/base/status.h"
@@ -86,9 +88,45 @@ TEST_CASE("base64 agrees with the vectors of RFC 4648", "[base][base64]") {
 }
 
 TEST_CASE("base64 that is not canonical is refused", "[base][base64]") {
-  for (const char* bad : {"Zg", "Zg=", "Zh==", "Zg==\n", " Zg==", "Z!g==", "Zm9v=", "_-8=", "="}) {
+  for (const char* bad :
+       {"Zg", "Zg=", "Zh==", "Zm9=", "Zg==\n", " Zg==", "Z!g==", "Zm9v=", "_-8=", "=", "====",
+        // As long as they should be, with white space for a digit or for padding.
+        "Zg= ", "Zg \n", " Zg=", "Z g=", "Zm9vY Zm", "Zm9v Zg=", " Zm9vZg=", "Zm9vZg \n", "    ",
+        "Zg==Zm9v", "Zm9=Zm9v", "Zg=.", "Zg.."}) {
     CAPTURE(bad);
     CHECK_FALSE(DecodeBase64(bad).has_value());
+  }
+}
+
+TEST_CASE("base64 is taken exactly where the way back gives the same text", "[base][base64]") {
+  constexpr std::string_view kLetters = "Zg=9 /.";
+  for (size_t size = 1; size <= 5; ++size) {
+    std::vector<size_t> chosen(size);
+    const auto advance = [&] {
+      for (size_t& letter : chosen) {
+        letter = (letter + 1) % kLetters.size();
+        if (letter != 0) {
+          return true;
+        }
+      }
+      return false;
+    };
+    do {
+      std::string text;
+      for (const size_t letter : chosen) {
+        text += kLetters[letter];
+      }
+      // In the middle of a text and at its end.
+      for (const std::string& whole : {text, "Zm9v" + text, text + "Zm9v", text + "Zg=="}) {
+        const auto decoded = DecodeBase64(whole);
+        std::string lenient;
+        const bool is_canonical =
+            absl::Base64Unescape(whole, &lenient) && absl::Base64Escape(lenient) == whole;
+        if (decoded.has_value() != is_canonical || (is_canonical && *decoded != lenient)) {
+          FAIL_CHECK("differs: '" << whole << "'");
+        }
+      }
+    } while (advance());
   }
 }
 
