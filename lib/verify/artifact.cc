@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <memory>
 #include <span>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
@@ -55,21 +54,22 @@ absl::Status FileArtifact::CheckJob(uint64_t done_bytes) const {
 template <typename Take>
 absl::Status FileArtifact::Read(Take take) {
   const uint64_t size_bytes = file_.state().size_bytes;
-  std::vector<uint8_t> buffer(hash::kReadBufferBytes);
+  // Not cleared: for a small file that would take longer than to read it.
+  const auto buffer = std::make_unique_for_overwrite<uint8_t[]>(hash::kReadBufferBytes);
   uint64_t offset = 0;
   while (offset < size_bytes) {
-    const size_t wanted = std::min<uint64_t>(size_bytes - offset, buffer.size());
-    MODELSEAL_ASSIGN_OR_RETURN(const size_t count, file_.ReadAt(offset, {buffer.data(), wanted}));
+    const size_t wanted = std::min<uint64_t>(size_bytes - offset, hash::kReadBufferBytes);
+    MODELSEAL_ASSIGN_OR_RETURN(const size_t count, file_.ReadAt(offset, {buffer.get(), wanted}));
     if (count < wanted) {
       return ChangedError(path_, "became shorter while it was read");
     }
-    take(std::span<const uint8_t>(buffer.data(), count));
+    take(std::span<const uint8_t>(buffer.get(), count));
     offset += count;
     read_bytes_ += count;
     MODELSEAL_RETURN_IF_ERROR(CheckJob(offset));
   }
   // Also where a file system gives no size for a file that has content.
-  MODELSEAL_ASSIGN_OR_RETURN(const size_t beyond, file_.ReadAt(size_bytes, {buffer.data(), 1}));
+  MODELSEAL_ASSIGN_OR_RETURN(const size_t beyond, file_.ReadAt(size_bytes, {buffer.get(), 1}));
   if (beyond != 0) {
     return ChangedError(path_,
                         absl::StrCat("has content beyond its size of ", size_bytes, " bytes"));
