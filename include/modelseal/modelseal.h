@@ -467,8 +467,9 @@ MODELSEAL_API int32_t modelseal_bundle_method(const modelseal_bundle *bundle);
 /* modelseal_bundle_media_type returns the bundle's media type. Since 0.1. */
 MODELSEAL_API modelseal_str modelseal_bundle_media_type(const modelseal_bundle *bundle);
 
-/* modelseal_bundle_key_hint_unverified returns what the bundle says of its key: lower-case hex of
- * the SHA-256 over the PEM text of the public key; empty if it says nothing. Since 0.1. */
+/* modelseal_bundle_key_hint_unverified returns what the bundle says of its key: of a model's
+ * signature lower-case hex of the SHA-256 over the PEM text of the public key, of other bundles
+ * whatever their client writes; empty if it says nothing. Since 0.1. */
 MODELSEAL_API modelseal_str modelseal_bundle_key_hint_unverified(const modelseal_bundle *bundle);
 
 /* modelseal_bundle_certificate_count and _certificate_der_unverified give the certificates that the
@@ -511,8 +512,8 @@ typedef struct modelseal_evidence modelseal_evidence;
  * look, never to decide. It has the validity of the signer's certificate; the identity in it and
  * the logs of certificates if the bundle is of the method MODELSEAL_METHOD_SIGSTORE; the times of
  * the timestamps, without authority, and those that logs are said to promise; the log entries.
- * Fails with CERTIFICATE_INVALID, SCT_INVALID or TIMESTAMP_INVALID if one of these cannot be read.
- * Since 0.1. */
+ * Fails with CERTIFICATE_INVALID, SCT_INVALID, TIMESTAMP_INVALID or LIMIT_EXCEEDED if one of these
+ * cannot be read. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_bundle_evidence_unverified(const modelseal_bundle *bundle,
                                                                   modelseal_evidence **out,
                                                                   modelseal_error **err)
@@ -891,7 +892,7 @@ MODELSEAL_API modelseal_code modelseal_verifier_builder_set_verification_time_se
     MODELSEAL_MUST_CHECK;
 
 /* modelseal_verifier_builder_set_predicate_type demands that an artifact be signed by a statement
- * of exactly this predicate type, as https://slsa.dev/provenance/v1: PREDICATE_UNSUPPORTED for
+ * of exactly this predicate type, as https://slsa.dev/provenance/v1: PREDICATE_MISMATCH for
  * another one and for a message signature. Empty text (the default) accepts all. Only for
  * modelseal_verifier_verify_file and _verify_digest: models have a type of their own. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_builder_set_predicate_type(
@@ -981,7 +982,20 @@ typedef struct modelseal_result modelseal_result;
  * of these times; the signature; that the log entries are about it; that the signer is one who may
  * sign; the statement; the files that are there, and last their bytes. `job` may be NULL. A failure
  * of category VERIFICATION means checked and refused; of IO, that it could not be checked.
- * Differences are in modelseal_error_diff. INVALID_ARGUMENT if the policy sets a predicate type.
+ * Differences are in modelseal_error_diff. Fails with
+ *  - METHOD_MISMATCH or, for a bundle with more log entries than one where the policy does not
+ * count them, BUNDLE_INVALID;
+ *  - LOG_UNKNOWN (not a log of the trust root, or not at that time), LOG_ENTRY_MISSING,
+ *    LOG_ENTRY_UNSUPPORTED, LOG_INCLUSION_INVALID, CHECKPOINT_INVALID, LOG_PROMISE_INVALID;
+ *  - TIMESTAMP_INVALID, SIGNING_TIME_UNKNOWN;
+ *  - KEY_MISMATCH, CERTIFICATE_INVALID, CERTIFICATE_EXPIRED, CERTIFICATE_KEY_UNSUPPORTED,
+ *    SCT_INVALID;
+ *  - SIGNATURE_INVALID, LOG_ENTRY_MISMATCH, IDENTITY_MISMATCH;
+ *  - STATEMENT_INVALID, PREDICATE_UNSUPPORTED, ALGORITHM_UNSUPPORTED, NAME_INVALID for what was
+ *    signed, LIMIT_EXCEEDED and JSON_INVALID also for a log entry or a timestamp;
+ *  - what modelseal_manifest_compute fails with, FILE_MISSING, SHARD_MISSING, FILE_UNSIGNED,
+ *    DIGEST_MISMATCH, IGNORED_CONTENT_REFUSED for the model;
+ *  - INVALID_ARGUMENT if the policy sets a predicate type.
  * Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_verify_model(
     const modelseal_verifier *verifier, const char *model_path, size_t model_path_len,
@@ -996,7 +1010,7 @@ MODELSEAL_API modelseal_code modelseal_verifier_verify_model(
  * at the file is checked first. Links are followed; `job` may be NULL, and of its threads one is
  * used. What the policy says of models (ignored names, symbolic links, unsigned files, schema) has
  * no effect. Fails as modelseal_verifier_verify_model, with DIGEST_MISMATCH if another file was
- * signed, PREDICATE_UNSUPPORTED, and LIMIT_EXCEEDED for a message signature by Ed25519 over more
+ * signed, PREDICATE_MISMATCH, and LIMIT_EXCEEDED for a message signature by Ed25519 over more
  * than 256 MiB. Since 0.1. */
 MODELSEAL_API modelseal_code
 modelseal_verifier_verify_file(const modelseal_verifier *verifier, const char *path,
@@ -1005,8 +1019,8 @@ modelseal_verifier_verify_file(const modelseal_verifier *verifier, const char *p
 
 /* modelseal_verifier_verify_digest is the same for an artifact of which only a digest is known:
  * `algorithm` is MODELSEAL_DIGEST_*, `digest` its bytes (not hex), as many as the algorithm has.
- * ALGORITHM_UNSUPPORTED if the signature needs another digest or, by Ed25519 over the artifact, all
- * of it. Since 0.1. */
+ * INVALID_ARGUMENT for an unknown algorithm or another length, and if the signature is about
+ * another kind of digest or, by Ed25519 over the artifact, needs all of it. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_verify_digest(
     const modelseal_verifier *verifier, int32_t algorithm, const uint8_t *digest, size_t digest_len,
     const modelseal_bundle *bundle, modelseal_result **out, modelseal_error **err)

@@ -89,8 +89,10 @@ class MessageReader {
       const Array items = value.get_array().value_unsafe();
       for (const Value item : items) {
         if (index == limits::kMaxRepeatedItems) {
-          return FieldError(Reason::kLimitExceeded, path,
-                            absl::StrCat("more than ", limits::kMaxRepeatedItems, " items"));
+          return MakeError(
+              Reason::kLimitExceeded,
+              absl::StrCat(path.ToString(), ": more than ", limits::kMaxRepeatedItems, " items"),
+              {{"field", path.ToString()}, {"limit", absl::StrCat(limits::kMaxRepeatedItems)}});
         }
         MODELSEAL_RETURN_IF_ERROR(ReadItem(item, path.Item(index), field, message));
         ++index;

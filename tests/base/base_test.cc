@@ -24,6 +24,32 @@ TEST_CASE("an error keeps its reason, message and details", "[base][status]") {
   CHECK_FALSE(DetailOf(status, "field").has_value());
 }
 
+TEST_CASE("a message is cut before it grows long, and never within a character", "[base][status]") {
+  std::string text = "x";
+  for (int i = 0; i < 5000; ++i) {
+    text += "\u00e9";
+  }
+  const absl::Status status =
+      MakeError(Reason::kBundleInvalid, text, {{"actual", std::string(1 << 20, 'y')}});
+  CHECK(status.message().size() < 2100);
+  CHECK(IsUtf8(status.message()));
+  CHECK(status.message().substr(status.message().size() - 3) == "\u2026");
+  CHECK(DetailOf(status, "actual")->size() == 16384);
+  CHECK(MakeError(Reason::kBundleInvalid, std::string(1 << 20, '\1')).message().size() < 2100);
+}
+
+TEST_CASE("an error of a part names the whole path and keeps the rest", "[base][status]") {
+  const absl::Status inner = MakeError(Reason::kLimitExceeded, "hashes: a \\ b",
+                                       {{"field", "proof.hashes"}, {"limit", "63"}});
+  const absl::Status outer = InField("entries[0]", inner);
+  CHECK(ReasonOf(outer) == Reason::kLimitExceeded);
+  CHECK(outer.message() == "entries[0]: " + std::string(inner.message()));
+  CHECK(DetailOf(outer, "field") == "entries[0].proof.hashes");
+  CHECK(DetailOf(outer, "limit") == "63");
+  CHECK(DetailOf(InField("a", MakeError(Reason::kInternal, "b")), "field") == "a");
+  CHECK(InField("a", absl::OkStatus()).ok());
+}
+
 TEST_CASE("a status that was not made here counts as internal", "[base][status]") {
   CHECK(ReasonOf(absl::UnknownError("foreign")) == Reason::kInternal);
 }

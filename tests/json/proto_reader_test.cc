@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/json/value.h"
 #include "proto/sigstore_bundle.pb.h"
@@ -42,6 +43,22 @@ TEST_CASE("fields of each type are read", "[json][proto]") {
   CHECK(material.tlog_entries(0).integrated_time() == 34);
   CHECK(material.tlog_entries(0).inclusion_proof().hashes_size() == 2);
   CHECK(bundle.message_signature().message_digest().algorithm() == sigstore::SHA2_256);
+}
+
+TEST_CASE("a list of more items than any document has is refused before it is built",
+          "[json][proto]") {
+  const auto list_of = [](size_t count) {
+    std::string items = "{}";
+    for (size_t i = 1; i < count; ++i) {
+      items += ",{}";
+    }
+    return R"({"verificationMaterial":{"tlogEntries":[)" + items + "]}}";
+  };
+  CHECK(Read(list_of(limits::kMaxRepeatedItems)).ok());
+  const absl::Status status = Read(list_of(limits::kMaxRepeatedItems + 1));
+  CHECK(ReasonOf(status) == Reason::kLimitExceeded);
+  CHECK(DetailOf(status, "field") == "verificationMaterial.tlogEntries");
+  CHECK(DetailOf(status, "limit") == std::to_string(limits::kMaxRepeatedItems));
 }
 
 TEST_CASE("null stands for an absent field", "[json][proto]") {

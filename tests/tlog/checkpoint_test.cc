@@ -61,6 +61,22 @@ TEST_CASE("checkpoint of every kind of key that a log may have is accepted", "[t
   CHECK(FailureOfSpec(log, log.CheckpointOf(kSize)) == std::nullopt);
 }
 
+TEST_CASE("log may name itself by its host without the port", "[tlog][checkpoint]") {
+  const auto kind = GENERATE(TestLog::Kind::kRekorV1, TestLog::Kind::kRekorV2);
+  const TestKey key = TestKey::Make(kind == TestLog::Kind::kRekorV1 ? TestKey::Kind::kP256
+                                                                    : TestKey::Kind::kEd25519);
+  const TestLog log = Grown(TestLog(kind, "https://log.test", key));
+  tlog::TransparencyLog trusted = log.ToTransparencyLog();
+  const std::string note = log.SignCheckpoint(log.CheckpointOf(kSize));
+  trusted.host = "log.test:3000";
+  CHECK(FailureOf(tlog::VerifyCheckpoint(note, trusted).status()) == std::nullopt);
+  for (const char* other : {"log.test:", "log.test:30a0", "log.test:3000:1", "og.test:3000"}) {
+    CAPTURE(other);
+    trusted.host = other;
+    CHECK(FailureOf(tlog::VerifyCheckpoint(note, trusted).status()) == Reason::kCheckpointInvalid);
+  }
+}
+
 TEST_CASE("checkpoint with extension lines is accepted", "[tlog][checkpoint]") {
   const TestLog log = V1();
   CheckpointSpec spec = log.CheckpointOf(kSize);
