@@ -33,7 +33,7 @@ std::string ReadFile(const std::string& path) {
 }
 
 Options ParseOptions(int argc, char* argv[]) {
-  Options options;
+  Options options = {{"--iterations", "100"}};
   for (int i = 1; i + 1 < argc; i += 2) {
     options[argv[i]] = argv[i + 1];
   }
