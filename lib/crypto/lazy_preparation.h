@@ -18,8 +18,9 @@ namespace modelseal::crypto {
 // Thread-safe.
 class LazyPreparation {
  public:
-  // A table costs what it saves in 9 verifications; so whenever a key's use ends, it has cost at
-  // most twice of what it could have.
+  // A table costs what it saves in so many verifications (on P-256, on the other curves); so
+  // whenever a key's use ends, it has cost at most twice of what it could have.
+  static constexpr uint64_t kVerificationsBeforeOnP256 = 24;
   static constexpr uint64_t kVerificationsBefore = 8;
 
   // Counts a verification under `key`, which is the same each time, and says by what to do it: null

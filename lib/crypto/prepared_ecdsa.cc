@@ -29,6 +29,10 @@ const WindowTable* MakeGeneratorTable(int curve) {
 // Never freed: a thread may still verify while the process ends.
 const WindowTable* GeneratorTable(int curve) {
   switch (curve) {
+    case NID_X9_62_prime256v1: {
+      static const WindowTable* const kTable = MakeGeneratorTable(NID_X9_62_prime256v1);
+      return kTable;
+    }
     case NID_secp384r1: {
       static const WindowTable* const kTable = MakeGeneratorTable(NID_secp384r1);
       return kTable;
@@ -96,7 +100,7 @@ bool HasXCoordinate(const EC_GROUP* group, const EC_POINT* point, const BIGNUM* 
 
 bool PreparedEcdsa::IsWorthwhile(const EC_GROUP* group) {
   const int curve = EC_GROUP_get_curve_name(group);
-  return curve == NID_secp384r1 || curve == NID_secp521r1;
+  return curve == NID_X9_62_prime256v1 || curve == NID_secp384r1 || curve == NID_secp521r1;
 }
 
 PreparedEcdsa::PreparedEcdsa(const WindowTable* of_generator,

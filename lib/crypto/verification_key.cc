@@ -286,7 +286,7 @@ SignatureScheme VerificationKey::default_scheme() const {
 }
 
 void VerificationKey::EnablePreparation() {
-  if (kind_ == KeyKind::kEcdsaP384 || kind_ == KeyKind::kEcdsaP521) {
+  if (!EcSpkiStart(kind_).empty()) {
     preparation_ = std::make_shared<LazyPreparation>();
   }
 }

@@ -111,6 +111,7 @@ absl::Status ReadEach(const LogMessages& messages, const json::Path& path, Add a
                        "is that of a log before it in the list");
     }
     if (key.has_value()) {
+      key->key.EnablePreparation();
       MODELSEAL_RETURN_IF_ERROR(add(messages[i], std::move(facts), *std::move(key), item_path));
     }
   }

@@ -41,10 +41,19 @@ TEST_CASE("later verifications find the same prepared key", "[crypto][lazy_prepa
   CHECK(found.size() == 2);  // none, and the one
 }
 
-TEST_CASE("a key that gains nothing is never prepared", "[crypto][lazy_preparation]") {
+TEST_CASE("a key on P-256 is prepared later, since it gains less", "[crypto][lazy_preparation]") {
   const auto key = MakeKey(NID_X9_62_prime256v1);
   LazyPreparation preparation;
-  for (uint64_t i = 0; i < LazyPreparation::kVerificationsBefore + 10; ++i) {
+  for (uint64_t i = 0; i < LazyPreparation::kVerificationsBeforeOnP256; ++i) {
+    CHECK(preparation.Use(key.get()) == nullptr);
+  }
+  CHECK(preparation.Use(key.get()) != nullptr);
+}
+
+TEST_CASE("a key that gains nothing is never prepared", "[crypto][lazy_preparation]") {
+  const auto key = MakeKey(NID_secp224r1);
+  LazyPreparation preparation;
+  for (uint64_t i = 0; i < LazyPreparation::kVerificationsBeforeOnP256 + 10; ++i) {
     CHECK(preparation.Use(key.get()) == nullptr);
   }
 }

@@ -233,6 +233,11 @@ void CheckManySignatures(int curve, int keys, int signatures_each) {
 
 }  // namespace
 
+TEST_CASE("signatures on P-256 and changed ones get BoringSSL's verdict",
+          "[crypto][prepared_ecdsa]") {
+  CheckManySignatures(NID_X9_62_prime256v1, 60, 8);
+}
+
 TEST_CASE("signatures on P-384 and changed ones get BoringSSL's verdict",
           "[crypto][prepared_ecdsa]") {
   CheckManySignatures(NID_secp384r1, 60, 8);
@@ -389,8 +394,8 @@ TEST_CASE("another key's signature is refused", "[crypto][prepared_ecdsa]") {
   CHECK_FALSE(key.Verify(digest, other.Sign(digest, nonce.get())));
 }
 
-TEST_CASE("keys on P-256 are not prepared", "[crypto][prepared_ecdsa]") {
-  const bssl::UniquePtr<EC_KEY> key(EC_KEY_new_by_curve_name(NID_X9_62_prime256v1));
+TEST_CASE("keys on other curves are not prepared", "[crypto][prepared_ecdsa]") {
+  const bssl::UniquePtr<EC_KEY> key(EC_KEY_new_by_curve_name(NID_secp224r1));
   REQUIRE(EC_KEY_generate_key(key.get()));
   CHECK_FALSE(PreparedEcdsa::IsWorthwhile(EC_KEY_get0_group(key.get())));
   CHECK(PreparedEcdsa::Create(key.get()) == nullptr);

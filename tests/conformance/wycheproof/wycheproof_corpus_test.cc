@@ -91,7 +91,7 @@ SignatureScheme SchemeOf(const json& group) {
 
 // Null for a key that gains nothing by it.
 std::unique_ptr<const PreparedEcdsa> Prepare(const VerificationKey& key) {
-  if (key.kind() != crypto::KeyKind::kEcdsaP384 && key.kind() != crypto::KeyKind::kEcdsaP521) {
+  if (key.kind() == crypto::KeyKind::kRsa || key.kind() == crypto::KeyKind::kEd25519) {
     return nullptr;
   }
   CBS cbs;
