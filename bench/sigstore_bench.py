@@ -33,7 +33,7 @@ def parse_arguments():
                         default=root / "bazel-bin/bench/sigstore_verify_bench")
     parser.add_argument("--modelseal", type=pathlib.Path, default=root / "bazel-bin/cli/modelseal")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--iterations", type=int, default=100, help="in process, in each round")
+    parser.add_argument("--iterations", type=int, default=300, help="in process, in each round")
     parser.add_argument("--processes", type=int, default=3, help="of each client, in each round")
     arguments = parser.parse_args()
     if arguments.rounds < 5:

@@ -49,17 +49,13 @@ absl::Status CheckTimes(const x509::Certificate& leaf, const trust::CertificateA
 absl::StatusOr<const trust::CertificateAuthority*> FindAuthority(
     const x509::Certificate& leaf, const trust::TrustedRoot& root,
     std::span<const VerifiedTime> times) {
-  absl::Status best =
-      MakeError(Reason::kCertificateInvalid,
-                absl::StrCat("the signer's certificate was issued by ", leaf.issuer(),
-                             ", which is not an authority of the trust root"),
-                {{"subject", leaf.subject()}});
+  absl::Status best;
   bool is_issuer_known = false;
   for (const trust::CertificateAuthority& authority : root.certificate_authorities()) {
     if (!authority.path.MayHaveIssued(leaf)) {
       continue;
     }
-    // Times first: they cost nothing. But only who issued the certificate can be wrong about them.
+    // Only who issued the certificate can be wrong about the times.
     const absl::Status in_time = CheckTimes(leaf, authority, times);
     const absl::Status issued = authority.path.VerifyIssued(leaf);
     if (issued.ok() && in_time.ok()) {
@@ -71,7 +67,13 @@ absl::StatusOr<const trust::CertificateAuthority*> FindAuthority(
       is_issuer_known = issued.ok();
     }
   }
-  return best;
+  if (!best.ok()) {
+    return best;
+  }
+  return MakeError(Reason::kCertificateInvalid,
+                   absl::StrCat("the signer's certificate was issued by ", leaf.issuer(),
+                                ", which is not an authority of the trust root"),
+                   {{"subject", leaf.subject()}});
 }
 
 }  // namespace
