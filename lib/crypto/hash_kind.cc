@@ -19,6 +19,15 @@ std::string_view HashKindName(HashKind kind) {
   return "";
 }
 
+std::optional<HashKind> ParseHashKind(std::string_view name) {
+  for (const HashKind kind : {HashKind::kSha256, HashKind::kSha384, HashKind::kSha512}) {
+    if (HashKindName(kind) == name) {
+      return kind;
+    }
+  }
+  return std::nullopt;
+}
+
 size_t HashSize(HashKind kind) {
   switch (kind) {
     case HashKind::kSha256:

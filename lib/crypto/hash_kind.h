@@ -5,6 +5,7 @@
 #define MODELSEAL_LIB_CRYPTO_HASH_KIND_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ enum class HashKind { kSha256, kSha384, kSha512 };
 
 // "sha256", as in-toto and Rekor v1 write it.
 std::string_view HashKindName(HashKind kind);
+
+// The one of that name; no value for any other.
+std::optional<HashKind> ParseHashKind(std::string_view name);
 
 // 32, 48 or 64 bytes.
 size_t HashSize(HashKind kind);

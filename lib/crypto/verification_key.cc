@@ -189,6 +189,19 @@ std::string_view KeyKindName(KeyKind kind) {
   return "";
 }
 
+bool IsEcdsa(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::kEcdsaP256:
+    case KeyKind::kEcdsaP384:
+    case KeyKind::kEcdsaP521:
+      return true;
+    case KeyKind::kRsa:
+    case KeyKind::kEd25519:
+      break;
+  }
+  return false;
+}
+
 std::optional<HashKind> HashOf(SignatureScheme scheme) {
   switch (scheme) {
     case SignatureScheme::kEcdsaSha256:
@@ -286,7 +299,7 @@ SignatureScheme VerificationKey::default_scheme() const {
 }
 
 void VerificationKey::EnablePreparation() {
-  if (!EcSpkiStart(kind_).empty()) {
+  if (IsEcdsa(kind_)) {
     preparation_ = std::make_shared<LazyPreparation>();
   }
 }

@@ -27,6 +27,8 @@ enum class KeyKind { kEcdsaP256, kEcdsaP384, kEcdsaP521, kRsa, kEd25519 };
 // "P-256", "RSA", "Ed25519".
 std::string_view KeyKindName(KeyKind kind);
 
+bool IsEcdsa(KeyKind kind);
+
 // ECDSA signatures are DER, PSS has salt as long as the digest, Ed25519 signs the message itself.
 enum class SignatureScheme {
   kEcdsaSha256,

@@ -23,16 +23,6 @@ using json::Value;
 
 constexpr std::string_view kStatementTypeV01 = "https://in-toto.io/Statement/v0.1";
 
-std::optional<crypto::HashKind> HashKindOf(std::string_view name) {
-  for (const crypto::HashKind kind :
-       {crypto::HashKind::kSha256, crypto::HashKind::kSha384, crypto::HashKind::kSha512}) {
-    if (crypto::HashKindName(kind) == name) {
-      return kind;
-    }
-  }
-  return std::nullopt;
-}
-
 absl::StatusOr<std::string> ReadDigest(Value value, crypto::HashKind kind, const Path& path) {
   std::string digest(crypto::HashSize(kind), '\0');
   std::string_view hex;
@@ -65,7 +55,7 @@ absl::Status ReadSubject(Value value, const Path& path, ArtifactStatement& out) 
       return json::FieldError(Reason::kLimitExceeded, digest_path,
                               absl::StrCat("more than ", limits::kMaxSubjectDigests, " digests"));
     }
-    if (const std::optional<crypto::HashKind> kind = HashKindOf(member.key)) {
+    if (const std::optional<crypto::HashKind> kind = crypto::ParseHashKind(member.key)) {
       MODELSEAL_ASSIGN_OR_RETURN(std::string digest,
                                  ReadDigest(member.value, *kind, digest_path.Member(member.key)));
       out.digests.push_back({std::string(name), *kind, std::move(digest)});

@@ -82,19 +82,6 @@ absl::StatusOr<Checkpoint> ParseBody(std::string_view body) {
   return out;
 }
 
-bool IsEcdsa(crypto::KeyKind kind) {
-  switch (kind) {
-    case crypto::KeyKind::kEcdsaP256:
-    case crypto::KeyKind::kEcdsaP384:
-    case crypto::KeyKind::kEcdsaP521:
-      return true;
-    case crypto::KeyKind::kRsa:
-    case crypto::KeyKind::kEd25519:
-      return false;
-  }
-  return false;
-}
-
 // "<host> - <digits>"
 bool IsShardOrigin(std::string_view origin, std::string_view host) {
   return absl::ConsumePrefix(&origin, host) && absl::ConsumePrefix(&origin, " - ") &&
@@ -109,7 +96,7 @@ std::string_view WithoutPort(std::string_view host) {
 }
 
 absl::StatusOr<Origin> MatchOrigin(std::string_view origin, const TransparencyLog& log) {
-  const bool may_have_shards = IsEcdsa(log.key.kind());
+  const bool may_have_shards = crypto::IsEcdsa(log.key.kind());
   for (const std::string_view host : {std::string_view(log.host), WithoutPort(log.host)}) {
     if (host.empty()) {
       continue;

@@ -12,27 +12,13 @@
 #include "lib/crypto/digest.h"
 
 namespace modelseal::tlog {
-namespace {
-
-std::optional<crypto::HashKind> HashKindOf(std::string_view name) {
-  for (const crypto::HashKind kind :
-       {crypto::HashKind::kSha256, crypto::HashKind::kSha384, crypto::HashKind::kSha512}) {
-    if (name == crypto::HashKindName(kind)) {
-      return kind;
-    }
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 absl::StatusOr<EntryHash> ReadEntryHash(const json::Fields& fields, const json::Path& path,
                                         std::string_view key) {
   const json::Path hash_path = path.Member(key);
   MODELSEAL_ASSIGN_OR_RETURN(const json::Fields hash, fields.Member(key, hash_path));
   MODELSEAL_RETURN_IF_ERROR(hash.CheckNoOthers({"algorithm", "value"}));
   MODELSEAL_ASSIGN_OR_RETURN(const std::string_view algorithm, hash.String("algorithm"));
-  const std::optional<crypto::HashKind> kind = HashKindOf(algorithm);
+  const std::optional<crypto::HashKind> kind = crypto::ParseHashKind(algorithm);
   if (!kind.has_value()) {
     return json::FieldError(Reason::kLogEntryUnsupported, hash_path.Member("algorithm"),
                             "expected sha256, sha384 or sha512");

@@ -21,19 +21,6 @@ absl::Status PromiseError(std::string_view problem, std::string_view field) {
   return MakeError(Reason::kLogPromiseInvalid, problem, {{"field", std::string(field)}});
 }
 
-bool IsRekorV1Key(crypto::KeyKind kind) {
-  switch (kind) {
-    case crypto::KeyKind::kEcdsaP256:
-    case crypto::KeyKind::kEcdsaP384:
-    case crypto::KeyKind::kEcdsaP521:
-      return true;
-    case crypto::KeyKind::kRsa:
-    case crypto::KeyKind::kEd25519:
-      return false;
-  }
-  return false;
-}
-
 // RFC 8785 of the four members. None of them needs an escape, and the names are in order.
 std::string PromisedMessage(const LogEntry& entry) {
   return absl::StrCat("{\"body\":\"", EncodeBase64(entry.canonicalized_body),
@@ -49,7 +36,7 @@ absl::Status CheckKinds(const LogEntry& entry, const TransparencyLog& log) {
                                      " cannot have an inclusion promise"),
                         "kindVersion");
   }
-  if (!IsRekorV1Key(log.key.kind())) {
+  if (!crypto::IsEcdsa(log.key.kind())) {
     return PromiseError(absl::StrCat("log with a key of kind ", KeyKindName(log.key.kind()),
                                      " gives no inclusion promises"),
                         "inclusionPromise");

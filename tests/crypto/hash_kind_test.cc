@@ -28,6 +28,15 @@ const HashCase kHashes[] = {{HashKind::kSha256, "sha256", 32,
                              "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
                              "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"}};
 
+TEST_CASE("kinds of hash are known by their names and no others", "[crypto][hash_kind]") {
+  for (const HashKind kind : {HashKind::kSha256, HashKind::kSha384, HashKind::kSha512}) {
+    CHECK(ParseHashKind(HashKindName(kind)) == kind);
+  }
+  for (const char* name : {"", "sha1", "md5", "SHA256", "sha-256", "sha2560", "sha512/256"}) {
+    CHECK(ParseHashKind(name) == std::nullopt);
+  }
+}
+
 TEST_CASE("each hash has its name, size and digest", "[crypto][digest]") {
   for (const HashCase& c : kHashes) {
     CAPTURE(c.name);
