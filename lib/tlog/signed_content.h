@@ -28,8 +28,8 @@ struct SignedContent {
   const crypto::VerificationKey* key = nullptr;  // of that certificate, or that key; never null
   crypto::SignatureScheme scheme;                // in which the signature is verified
   std::optional<Dsse> dsse;                      // of an envelope; none for a message signature
-  // The digest of the artifact under a message signature; asked at most once, by the hash that the
-  // entry names. May be empty if there is an envelope.
+  // The digest of the artifact under a message signature; asked at most once for each entry, by the
+  // hash that the entry names. May be empty if there is an envelope.
   std::function<absl::StatusOr<std::string>(crypto::HashKind)> artifact_digest;
 };
 

@@ -4,19 +4,16 @@
 //
 //  1. The bundle is of the method that the policy states.
 //  2. Log (keyless, and keys in a log): each entry is in a log of the trust root, by inclusion
-//  proof
-//     and checkpoint; an inclusion promise, if there is one, holds (log_evidence.h).
+//     proof and checkpoint; an inclusion promise, if there is one, holds (log_evidence.h).
 //  3. Time (the same, and certificates with timestamps): each timestamp is by an authority of the
 //     trust root and about this signature; there are as many times as the policy asks for, none
 //     later than now (signing_times.h). Nothing else says when something was signed.
-//  4. Signer. By key: the key that the bundle names, if it names one, is the policy's (of a key in
-//  a
-//     log a hint counts for nothing). By
-//     certificate: the first of the bundle's may sign models (x509/code_signing.h) and a chain
-//     leads from it to one of the policy's roots, valid at the time of the policy's clock or at
-//     every timestamp (x509/chain.h). Keyless: an authority of the trust root issued it, for
-//     signing, and it, the authority and the trust in it are valid at every time
-//     (keyless_certificate.h).
+//  4. Signer. By key: the key that the bundle names, if it names one, is the policy's; of a key in
+//     a log a hint counts for nothing. By certificate: the first of the bundle's may sign models
+//     (x509/code_signing.h) and a chain leads from it to one of the policy's roots, valid at the
+//     time of the policy's clock or at every timestamp (x509/chain.h). Keyless: an authority of the
+//     trust root issued it, for signing, and it, the authority and the trust in it are valid at
+//     every time (keyless_certificate.h).
 //  5. Certificate log (keyless): logs of certificates vouch for it (x509/sct_verification.h).
 //  6. Signature: it was made by the signer's key over the envelope or the artifact.
 //  7. Log entry: its body is about exactly this signature, key and content.

@@ -303,7 +303,7 @@ TEST_CASE("a time that no promise vouches for is none", "[bundle][log]") {
 Change InVersion(const char* media_type, const Change& change) {
   return [media_type, change](Json& bundle) {
     Json& material = bundle["verificationMaterial"];
-    material["x509CertificateChain"]["certificates"] = {material["certificate"]};
+    material["x509CertificateChain"]["certificates"] = Json::array({material["certificate"]});
     material.erase("certificate");
     bundle["mediaType"] = media_type;
     change(bundle);
