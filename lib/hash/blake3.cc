@@ -19,7 +19,13 @@ constexpr size_t kMaxSubtreeChunks = 256;
 
 Blake3::Blake3() : Blake3(kernels::SupportedBlake3Kernels().back()) {}
 
-Blake3::Blake3(const kernels::Blake3Kernel& kernel) : kernel_(&kernel) { Reset(); }
+Blake3::Blake3(uint64_t first_chunk)
+    : Blake3(kernels::SupportedBlake3Kernels().back(), first_chunk) {}
+
+Blake3::Blake3(const kernels::Blake3Kernel& kernel, uint64_t first_chunk)
+    : kernel_(&kernel), first_chunk_(first_chunk) {
+  Reset();
+}
 
 void Blake3::Reset() {
   chunk_count_ = 0;
@@ -52,7 +58,8 @@ Blake3::Node Blake3::Parent(const Blake3ChainingValue& left, const Blake3Chainin
 }
 
 void Blake3::CompressBlock() {
-  kernels::CompressBlake3(chunk_chaining_value_, block_.data(), kBlake3BlockBytes, chunk_count_,
+  kernels::CompressBlake3(chunk_chaining_value_, block_.data(), kBlake3BlockBytes,
+                          first_chunk_ + chunk_count_,
                           chunk_blocks_ == 0 ? kernels::kBlake3ChunkStart : 0);
   ++chunk_blocks_;
   block_bytes_ = 0;
@@ -77,7 +84,7 @@ Blake3::Node Blake3::LastBlock() const {
   Node node{chunk_chaining_value_,
             {},
             static_cast<uint32_t>(block_bytes_),
-            chunk_count_,
+            first_chunk_ + chunk_count_,
             kernels::kBlake3ChunkEnd};
   std::copy_n(block_.begin(), block_bytes_, node.block.begin());
   if (chunk_blocks_ == 0) {
@@ -107,7 +114,7 @@ size_t Blake3::HashSubtree(std::span<const uint8_t> bytes) {
     chunks = std::min(chunks, size_t{1} << std::min(std::countr_zero(chunk_count_), 8));
   }
   std::array<Blake3ChainingValue, kMaxSubtreeChunks> values;
-  kernel_->hash_chunks(bytes.data(), chunks, chunk_count_, values.data());
+  kernel_->hash_chunks(bytes.data(), chunks, first_chunk_ + chunk_count_, values.data());
   size_t count = chunks;
   for (; count > 2; count /= 2) {
     kernel_->hash_parents(values.data(), count / 2, values.data());
@@ -136,26 +143,44 @@ void Blake3::Update(std::span<const uint8_t> bytes) {
   FillChunk(bytes);
 }
 
-Blake3::Node Blake3::Root() {
+Blake3::Node Blake3::Top() {
+  Node node;
   if (chunk_bytes() > 0 || chunk_count_ == 0) {
     MergeSubtrees();
-    return LastBlock();
+    node = LastBlock();
+  } else {
+    subtree_count_ -= 2;
+    node = Parent(subtrees_[subtree_count_], subtrees_[subtree_count_ + 1]);
   }
-  subtree_count_ -= 2;
-  return Parent(subtrees_[subtree_count_], subtrees_[subtree_count_ + 1]);
-}
-
-std::array<uint8_t, Blake3::kDigestBytes> Blake3::Finish() {
-  Node node = Root();
   while (subtree_count_ > 0) {
     --subtree_count_;
     node = Parent(subtrees_[subtree_count_], Compress(node, 0));
   }
-  const Blake3ChainingValue root = Compress(node, kernels::kBlake3Root);
+  return node;
+}
+
+std::array<uint8_t, Blake3::kDigestBytes> Blake3::Finish() {
+  const Blake3ChainingValue root = Compress(Top(), kernels::kBlake3Root);
   std::array<uint8_t, kDigestBytes> digest;
   std::memcpy(digest.data(), root.data(), digest.size());
   Reset();
   return digest;
+}
+
+Blake3ChainingValue Blake3::FinishPiece() {
+  const Blake3ChainingValue value = Compress(Top(), 0);
+  Reset();
+  return value;
+}
+
+std::array<uint8_t, Blake3::kDigestBytes> CombineBlake3Pieces(
+    std::span<const kernels::Blake3ChainingValue> pieces) {
+  // A piece takes the place of a chunk: the tree above both is the same.
+  Blake3 tree;
+  for (const Blake3ChainingValue& piece : pieces) {
+    tree.PushSubtree(piece, 1);
+  }
+  return tree.Finish();
 }
 
 }  // namespace modelseal::hash

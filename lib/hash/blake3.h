@@ -24,12 +24,20 @@ class Blake3 {
 
   // With the fastest kernel of this processor.
   Blake3();
-  explicit Blake3(const kernels::Blake3Kernel& kernel);
+  // Of a piece of an input that is hashed in pieces, which starts at chunk `first_chunk`. Ends with
+  // FinishPiece(); Finish() would give the digest of no input.
+  explicit Blake3(uint64_t first_chunk);
+  explicit Blake3(const kernels::Blake3Kernel& kernel, uint64_t first_chunk = 0);
 
   void Update(std::span<const uint8_t> bytes);
   std::array<uint8_t, kDigestBytes> Finish();
+  // The chaining value of a piece, which is never the root. Leaves it as new.
+  kernels::Blake3ChainingValue FinishPiece();
 
  private:
+  friend std::array<uint8_t, kDigestBytes> CombineBlake3Pieces(
+      std::span<const kernels::Blake3ChainingValue> pieces);
+
   // Input to the compression that gives a node's chaining value, or the digest if it is the root.
   struct Node {
     kernels::Blake3ChainingValue chaining_value;
@@ -54,9 +62,11 @@ class Blake3 {
   // Hashes a complete subtree from the start of `bytes`; returns its size.
   size_t HashSubtree(std::span<const uint8_t> bytes);
   void MergeSubtrees();
-  Node Root();
+  // The topmost node; Top() of an input is the root.
+  Node Top();
 
   const kernels::Blake3Kernel* kernel_;
+  uint64_t first_chunk_;
 
   uint64_t chunk_count_;  // in subtrees_
   // 2^54 chunks are 2^64 bytes; one more waits for its merge.
@@ -69,6 +79,11 @@ class Blake3 {
   std::array<uint8_t, kernels::kBlake3BlockBytes> block_;
   size_t block_bytes_;
 };
+
+// The digest of an input from the chaining values of its pieces, from left to right: at least two,
+// each of the same power of two of chunks but the last, which may be shorter.
+std::array<uint8_t, Blake3::kDigestBytes> CombineBlake3Pieces(
+    std::span<const kernels::Blake3ChainingValue> pieces);
 
 }  // namespace modelseal::hash
 

@@ -2,58 +2,109 @@
 #include "lib/hash/range_worker.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <new>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
+#include "lib/hash/pipelined_reader.h"
 
 namespace modelseal::hash {
 namespace {
 
-// A page: what the kernel copies into it is not split over one page more than needed.
-constexpr std::align_val_t kBufferAlignment{4096};
+// What is left of a part must be worth the way to another thread.
+constexpr uint64_t kWorthPipelineBytes = 4 << 20;
 
 absl::Status FileChanged(std::string_view name, std::string_view how) {
   return MakeError(Reason::kFileChanged, absl::StrCat(name, " ", how),
                    {{"path", std::string(name)}});
 }
 
-}  // namespace
-
-void RangeWorker::AlignedDelete::operator()(uint8_t* buffer) const {
-  operator delete(buffer, kBufferAlignment);
+// Fills all of `out`.
+absl::Status ReadAll(const fs::OpenFile& file, const fs::WalkedFile& walked, uint64_t offset_bytes,
+                     std::span<uint8_t> out) {
+  MODELSEAL_ASSIGN_OR_RETURN(const size_t count, file.ReadAt(offset_bytes, out));
+  if (count < out.size()) {
+    return FileChanged(walked.name, absl::StrCat("ends at byte ", offset_bytes + count,
+                                                 ", expected ", walked.state.size_bytes, " bytes"));
+  }
+  return absl::OkStatus();
 }
 
+// Ends a pipeline whatever happens to the part: its reader may wait for room.
+class StopsReader {
+ public:
+  explicit StopsReader(PipelinedReader& reader) : reader_(reader) {}
+  ~StopsReader() { reader_.Stop(); }
+  StopsReader(const StopsReader&) = delete;
+  StopsReader& operator=(const StopsReader&) = delete;
+
+ private:
+  PipelinedReader& reader_;
+};
+
+class LeavesPool {
+ public:
+  explicit LeavesPool(RangePool& pool) : pool_(pool) {}
+  ~LeavesPool() { pool_.Leave(); }
+  LeavesPool(const LeavesPool&) = delete;
+  LeavesPool& operator=(const LeavesPool&) = delete;
+
+ private:
+  RangePool& pool_;
+};
+
+// A whole number of pages for each lane.
+size_t BytesALane(const HashTask& task) {
+  const size_t share = task.buffer_bytes / StreamLanes(task.algorithm);
+  return std::max(share / ReadBuffer::kAlignment, size_t{1}) * ReadBuffer::kAlignment;
+}
+
+size_t RoundUpToPage(size_t bytes) {
+  return (bytes + ReadBuffer::kAlignment - 1) / ReadBuffer::kAlignment * ReadBuffer::kAlignment;
+}
+
+HashStream StreamOf(const Part& part, HashAlgorithm algorithm) {
+  return part.pieces == nullptr ? HashStream(algorithm)
+                                : HashStream(Blake3(part.pieces->first_chunk(part.piece)));
+}
+
+}  // namespace
+
+RangeWorker::RangeWorker(const HashTask& task, RangePool& pool, HashRun& run,
+                         ProgressReporter* reporter)
+    : task_(task), pool_(pool), run_(run), reporter_(reporter), bytes_a_lane_(BytesALane(task)) {}
+
 void RangeWorker::Run() noexcept {
+  const LeavesPool leaves(pool_);
   try {
-    HashClaimedRanges();
+    HashParts();
   } catch (const std::bad_alloc&) {
     run_.FailOutOfMemory();
   }
 }
 
-void RangeWorker::HashClaimedRanges() {
-  if (!ShouldContinue()) {
-    return;
-  }
-  std::span<const size_t> claimed = queue_.Claim();
-  if (claimed.empty()) {
-    return;
-  }
-  hasher_ = MakeHasher(task_.algorithm);
-  buffer_.reset(static_cast<uint8_t*>(operator new(kReadBufferBytes, kBufferAlignment)));
-  for (; !claimed.empty(); claimed = queue_.Claim()) {
-    for (const size_t range_index : claimed) {
-      if (absl::Status status = HashRange(range_index); !status.ok()) {
-        run_.Fail(std::move(status));
-      }
-      if (!ShouldContinue()) {
-        return;
-      }
+void RangeWorker::HashParts() {
+  while (ShouldContinue() && (TakeParts() || WaitForParts())) {
+    if (parts_.empty()) {
+      continue;
+    }
+    absl::Status status = HashNextBytes();
+    if (status.ok()) {
+      status = FinishEndedParts();
+    }
+    if (!status.ok()) {
+      run_.Fail(std::move(status));
+    } else if (pool_.is_short_of_work()) {
+      ShareWork();
     }
   }
+  parts_.clear();
 }
 
 bool RangeWorker::ShouldContinue() {
@@ -63,54 +114,180 @@ bool RangeWorker::ShouldContinue() {
   return run_.ShouldContinue();
 }
 
-absl::Status RangeWorker::OpenFile(size_t file_index) {
-  if (file_.has_value() && file_index_ == file_index) {
-    return absl::OkStatus();
+bool RangeWorker::TakeParts() {
+  uint64_t longest_bytes = 0;
+  for (const ActivePart& active : parts_) {
+    longest_bytes = std::max(longest_bytes, active.left_bytes());
   }
-  file_.reset();
-  const fs::WalkedFile& walked = task_.files[file_index];
+  const HashProgress progress = run_.progress();
+  for (const Part& part :
+       pool_.Take(parts_.size(), longest_bytes, progress.bytes_total - progress.bytes_done)) {
+    if (!Begin(part)) {
+      break;
+    }
+  }
+  return !parts_.empty();
+}
+
+bool RangeWorker::WaitForParts() {
+  RangePool::Help help = pool_.Wait(true);
+  parts_ = std::move(help.parts);
+  if (help.reading != nullptr) {
+    help.reading->Run();
+  }
+  return !parts_.empty() || help.reading != nullptr;
+}
+
+absl::StatusOr<std::shared_ptr<const fs::OpenFile>> RangeWorker::OpenFileOf(
+    const FileRange& range) {
+  if (last_file_ != nullptr && last_file_index_ == range.file_index) {
+    return last_file_;
+  }
+  last_file_.reset();
+  const fs::WalkedFile& walked = task_.files[range.file_index];
   MODELSEAL_ASSIGN_OR_RETURN(fs::OpenFile file, task_.root.OpenFileBeneath(walked.name));
   if (file.state() != walked.state) {
     return FileChanged(walked.name, "changed since the model was listed");
   }
-  file_.emplace(std::move(file));
-  file_index_ = file_index;
-  return absl::OkStatus();
+  last_file_ = std::make_shared<const fs::OpenFile>(std::move(file));
+  last_file_index_ = range.file_index;
+  return last_file_;
 }
 
-absl::Status RangeWorker::HashRange(size_t range_index) {
-  const FileRange& range = task_.ranges[range_index];
-  MODELSEAL_RETURN_IF_ERROR(OpenFile(range.file_index));
-  MODELSEAL_RETURN_IF_ERROR(HashContent(task_.files[range.file_index], range));
-  task_.digests[range_index] = hasher_->Finish();
-  run_.FinishRangeOf(range.file_index);
-  return absl::OkStatus();
+bool RangeWorker::Begin(const Part& part) {
+  absl::StatusOr<std::shared_ptr<const fs::OpenFile>> file =
+      OpenFileOf(task_.ranges[part.range_index]);
+  if (!file.ok()) {
+    run_.Fail(std::move(file).status());
+    return false;
+  }
+  parts_.push_back({part, *std::move(file), part.start_bytes, StreamOf(part, task_.algorithm)});
+  return true;
 }
 
-absl::Status RangeWorker::HashContent(const fs::WalkedFile& file, const FileRange& range) {
-  uint64_t offset = range.start_bytes;
-  while (offset < range.end_bytes) {
-    const size_t wanted = std::min<uint64_t>(range.end_bytes - offset, kReadBufferBytes);
-    MODELSEAL_ASSIGN_OR_RETURN(const size_t count, file_->ReadAt(offset, {buffer_.get(), wanted}));
-    if (count < wanted) {
-      return FileChanged(file.name, absl::StrCat("ends at byte ", offset + count, ", expected ",
-                                                 file.state.size_bytes, " bytes"));
+const fs::WalkedFile& RangeWorker::WalkedFileOf(const Part& part) const {
+  return task_.files[task_.ranges[part.range_index].file_index];
+}
+
+absl::Status RangeWorker::HashNextBytes() {
+  if (buffer_.bytes().empty()) {
+    buffer_ = ReadBuffer(std::max(task_.buffer_bytes, bytes_a_lane_));
+  }
+  std::array<StreamInput, RangePool::kMaxHeldParts> inputs;
+  size_t count = 0;
+  std::span<uint8_t> room = buffer_.bytes();
+  uint64_t read_bytes = 0;
+  for (ActivePart& active : parts_) {
+    if (room.empty()) {
+      break;
     }
-    hasher_->Update({buffer_.get(), count});
-    run_.AddBytes(count);
-    offset += count;
-    if (offset < range.end_bytes && !ShouldContinue()) {
-      return run_.status();
+    const std::span<uint8_t> lane = room.first(std::min(room.size(), bytes_a_lane_));
+    const size_t bytes = std::min<uint64_t>(active.left_bytes(), lane.size());
+    MODELSEAL_RETURN_IF_ERROR(
+        ReadAll(*active.file, WalkedFileOf(active.part), active.next_bytes, lane.first(bytes)));
+    inputs[count++] = {&active.stream, lane.first(bytes)};
+    active.next_bytes += bytes;
+    read_bytes += bytes;
+    room = room.subspan(std::min(room.size(), RoundUpToPage(bytes)));
+  }
+  UpdateStreams(std::span<const StreamInput>(inputs).first(count));
+  run_.AddBytes(read_bytes);
+  return absl::OkStatus();
+}
+
+absl::Status RangeWorker::FinishEndedParts() {
+  size_t kept = 0;
+  for (size_t i = 0; i < parts_.size(); ++i) {
+    if (parts_[i].left_bytes() == 0) {
+      MODELSEAL_RETURN_IF_ERROR(FinishPart(parts_[i]));
+    } else {
+      if (kept != i) {
+        parts_[kept] = std::move(parts_[i]);
+      }
+      ++kept;
     }
   }
+  parts_.erase(parts_.begin() + static_cast<ptrdiff_t>(kept), parts_.end());
+  return absl::OkStatus();
+}
+
+absl::Status RangeWorker::FinishPart(ActivePart& active) {
+  const size_t range_index = active.part.range_index;
+  const fs::WalkedFile& file = WalkedFileOf(active.part);
   if (file.state.size_bytes == 0) {
     // Some file systems (procfs, FUSE) give no size for files that have content.
-    MODELSEAL_ASSIGN_OR_RETURN(const size_t count, file_->ReadAt(0, {buffer_.get(), 1}));
+    uint8_t byte = 0;
+    MODELSEAL_ASSIGN_OR_RETURN(const size_t count, active.file->ReadAt(0, {&byte, 1}));
     if (count != 0) {
       return FileChanged(file.name, "has content beyond its size of 0 bytes");
     }
   }
-  return file_->CheckUnchanged();
+  MODELSEAL_RETURN_IF_ERROR(active.file->CheckUnchanged());
+  std::optional<Digest> digest;
+  if (active.part.pieces == nullptr) {
+    digest = active.stream.Finish();
+  } else {
+    digest = active.part.pieces->Set(active.part.piece, active.stream.FinishPiece());
+  }
+  if (digest.has_value()) {
+    task_.digests[range_index] = *digest;
+    run_.FinishRangeOf(task_.ranges[range_index].file_index);
+  }
+  return absl::OkStatus();
+}
+
+void RangeWorker::ShareWork() {
+  // The longest first: of these, every second goes.
+  std::sort(parts_.begin(), parts_.end(), [](const ActivePart& a, const ActivePart& b) {
+    return a.left_bytes() > b.left_bytes();
+  });
+  const auto small = std::find_if(parts_.begin(), parts_.end(), [](const ActivePart& active) {
+    return active.left_bytes() < RangePool::kLargeBytes;
+  });
+  const auto large_count = static_cast<size_t>(small - parts_.begin());
+  if (large_count >= 2) {
+    HandOverHalf(large_count);
+  } else if (parts_.size() == 1 && parts_.front().left_bytes() >= kWorthPipelineBytes) {
+    HashPipelined();
+  }
+}
+
+void RangeWorker::HandOverHalf(size_t large_count) {
+  std::vector<ActivePart> given;
+  std::vector<ActivePart> kept;
+  given.reserve(parts_.size());
+  kept.reserve(parts_.size());
+  for (size_t i = 0; i < parts_.size(); ++i) {
+    (i % 2 == 1 && i < large_count ? given : kept).push_back(std::move(parts_[i]));
+  }
+  parts_ = std::move(kept);
+  if (!pool_.HandOver(given)) {
+    std::move(given.begin(), given.end(), std::back_inserter(parts_));
+  }
+}
+
+void RangeWorker::HashPipelined() {
+  ActivePart& active = parts_.front();
+  const auto reader = std::make_shared<PipelinedReader>(
+      active.next_bytes, active.part.end_bytes, task_.buffer_bytes,
+      [file = active.file, &walked = WalkedFileOf(active.part)](uint64_t offset_bytes,
+                                                                std::span<uint8_t> out) {
+        return ReadAll(*file, walked, offset_bytes, out);
+      });
+  const StopsReader stops(*reader);
+  if (!pool_.HandOver(reader)) {
+    return;
+  }
+  while (active.left_bytes() > 0 && ShouldContinue()) {
+    absl::StatusOr<std::span<const uint8_t>> bytes = reader->Next();
+    if (!bytes.ok()) {
+      run_.Fail(std::move(bytes).status());
+      return;
+    }
+    active.stream.Update(*bytes);
+    active.next_bytes += bytes->size();
+    run_.AddBytes(bytes->size());
+  }
 }
 
 }  // namespace modelseal::hash

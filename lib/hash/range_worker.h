@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One thread's part of HashRanges(): reads and hashes the ranges that it claims.
+// One thread's part of HashRanges(): reads and hashes the ranges that it takes.
 #ifndef MODELSEAL_LIB_HASH_RANGE_WORKER_H_
 #define MODELSEAL_LIB_HASH_RANGE_WORKER_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "lib/fs/model_root.h"
 #include "lib/fs/walk.h"
+#include "lib/hash/active_part.h"
 #include "lib/hash/algorithm.h"
 #include "lib/hash/hash_run.h"
-#include "lib/hash/hasher.h"
 #include "lib/hash/progress_reporter.h"
-#include "lib/hash/range_queue.h"
+#include "lib/hash/range_pool.h"
+#include "lib/hash/read_buffer.h"
 #include "lib/hash/scheduler.h"
 
 namespace modelseal::hash {
@@ -28,38 +29,50 @@ struct HashTask {
   std::span<const fs::WalkedFile> files;
   std::span<const FileRange> ranges;
   HashAlgorithm algorithm;
-  std::span<Digest> digests;  // of `ranges`; each is written by the worker that claimed it
+  std::span<Digest> digests;  // of `ranges`; each is written once
+  size_t buffer_bytes;        // of each worker, shared by its lanes
 };
 
 // Used by one thread at a time.
 class RangeWorker {
  public:
-  // `reporter` is null unless the worker runs on the thread that called HashRanges().
-  RangeWorker(const HashTask& task, RangeQueue& queue, HashRun& run, ProgressReporter* reporter)
-      : task_(task), queue_(queue), run_(run), reporter_(reporter) {}
+  // `reporter` is null unless the worker runs on the thread that called HashRanges(). The thread
+  // has joined `pool`.
+  RangeWorker(const HashTask& task, RangePool& pool, HashRun& run, ProgressReporter* reporter);
 
-  // Until no range is left or the run is stopped. Failures go to the run.
+  // Until nothing is left to do or the run is stopped; then leaves the pool. Failures go to the
+  // run.
   void Run() noexcept;
 
  private:
-  struct AlignedDelete {
-    void operator()(uint8_t* buffer) const;
-  };
-
-  void HashClaimedRanges();
+  void HashParts();
   bool ShouldContinue();
-  absl::Status HashRange(size_t range_index);
-  absl::Status HashContent(const fs::WalkedFile& file, const FileRange& range);
-  absl::Status OpenFile(size_t file_index);
+
+  // Takes parts until the lanes are filled; false if there are none.
+  bool TakeParts();
+  bool WaitForParts();
+  bool Begin(const Part& part);
+  absl::StatusOr<std::shared_ptr<const fs::OpenFile>> OpenFileOf(const FileRange& range);
+  // Gives threads that wait half of the large parts, or the reading of the only one.
+  void ShareWork();
+  void HandOverHalf(size_t large_count);
+  void HashPipelined();
+
+  // Reads and hashes the next bytes of each part that the buffer has room for.
+  absl::Status HashNextBytes();
+  const fs::WalkedFile& WalkedFileOf(const Part& part) const;
+  absl::Status FinishEndedParts();
+  absl::Status FinishPart(ActivePart& active);
 
   const HashTask& task_;
-  RangeQueue& queue_;
+  RangePool& pool_;
   HashRun& run_;
   ProgressReporter* const reporter_;
-  std::unique_ptr<Hasher> hasher_;
-  std::unique_ptr<uint8_t, AlignedDelete> buffer_;
-  std::optional<fs::OpenFile> file_;  // kept for the next range of the same file
-  size_t file_index_ = 0;             // of file_
+  const size_t bytes_a_lane_;
+  ReadBuffer buffer_;
+  std::vector<ActivePart> parts_;
+  std::shared_ptr<const fs::OpenFile> last_file_;  // for the next range of the same file
+  size_t last_file_index_ = 0;
 };
 
 }  // namespace modelseal::hash

@@ -13,9 +13,10 @@
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/hash/hash_run.h"
+#include "lib/hash/hash_stream.h"
 #include "lib/hash/processor_count.h"
 #include "lib/hash/progress_reporter.h"
-#include "lib/hash/range_queue.h"
+#include "lib/hash/range_pool.h"
 #include "lib/hash/range_worker.h"
 
 namespace modelseal::hash {
@@ -36,14 +37,26 @@ absl::Status CheckRanges(std::span<const fs::WalkedFile> files, std::span<const 
   return absl::OkStatus();
 }
 
-uint32_t ThreadCount(const HashJob& job, const RangeQueue& queue, size_t range_count) {
-  const uint64_t cost_bytes = queue.cost_bytes();
+// Buffers of all threads together, of which each has kReadBufferBytes if that is less.
+constexpr size_t kAllBuffersBytes = 8 << 20;
+constexpr size_t kMinReadBufferBytes = 128 << 10;
+
+size_t BufferBytes(uint32_t threads) {
+  return std::clamp(kAllBuffersBytes / threads, kMinReadBufferBytes, kReadBufferBytes);
+}
+
+uint32_t ThreadCount(const HashJob& job, std::span<const FileRange> ranges,
+                     HashAlgorithm algorithm) {
+  const uint64_t cost_bytes = RangePool::CostBytes(ranges);
   if (cost_bytes < kMinParallelCostBytes) {
     return 1;
   }
   const uint32_t wanted = job.threads != 0 ? job.threads : ProcessorCount();
+  // Of a range that one thread hashes another one can do the reading. BLAKE3 spreads over all.
+  const uint64_t useful =
+      algorithm == HashAlgorithm::kBlake3 ? limits::kMaxThreads : uint64_t{2} * ranges.size();
   return static_cast<uint32_t>(std::min<uint64_t>(
-      {wanted, limits::kMaxThreads, range_count, cost_bytes / RangeQueue::kClaimCostBytes}));
+      {wanted, limits::kMaxThreads, useful, cost_bytes / RangePool::kWorthThreadBytes}));
 }
 
 // Threads that each run a worker until the ranges are hashed or the run is stopped; joined at the
@@ -60,19 +73,21 @@ class WorkerThreads {
   WorkerThreads& operator=(const WorkerThreads&) = delete;
 
   // Starts up to `count` threads: the system may allow fewer, even none.
-  void Start(uint32_t count, const HashTask& task, RangeQueue& queue) {
+  void Start(uint32_t count, const HashTask& task, RangePool& pool) {
     threads_.reserve(count);
     for (uint32_t i = 0; i < count; ++i) {
       {
         const std::lock_guard<std::mutex> lock(mutex_);
         ++running_;
       }
+      pool.Join();
       try {
-        threads_.emplace_back([this, &task, &queue] {
-          RangeWorker(task, queue, run_, nullptr).Run();
+        threads_.emplace_back([this, &task, &pool] {
+          RangeWorker(task, pool, run_, nullptr).Run();
           FinishOne();
         });
       } catch (const std::system_error&) {
+        pool.Leave();
         FinishOne();
         return;
       }
@@ -99,10 +114,10 @@ class WorkerThreads {
   uint32_t running_ = 0;  // guarded by mutex_
 };
 
-void HashOnThreads(uint32_t thread_count, const HashTask& task, RangeQueue& queue, HashRun& run,
+void HashOnThreads(uint32_t thread_count, const HashTask& task, RangePool& pool, HashRun& run,
                    ProgressReporter& reporter) {
   WorkerThreads threads(run);
-  threads.Start(thread_count, task, queue);
+  threads.Start(thread_count, task, pool);
   while (!threads.WaitFor(ProgressReporter::kInterval)) {
     reporter.Report();
   }
@@ -113,17 +128,21 @@ absl::StatusOr<std::vector<Digest>> HashRangesOrThrow(const fs::ModelRoot& root,
                                                       std::span<const FileRange> ranges,
                                                       HashAlgorithm algorithm, const HashJob& job) {
   MODELSEAL_RETURN_IF_ERROR(CheckRanges(files, ranges));
+  const uint32_t thread_count = ThreadCount(job, ranges, algorithm);
   std::vector<Digest> digests(ranges.size());
-  const HashTask task{root, files, ranges, algorithm, digests};
-  RangeQueue queue(ranges);
+  const HashTask task{root, files, ranges, algorithm, digests, BufferBytes(thread_count)};
+  RangePool pool(ranges,
+                 {.threads = thread_count,
+                  .lanes = StreamLanes(algorithm),
+                  .splits_pieces = algorithm == HashAlgorithm::kBlake3 && thread_count > 1});
   HashRun run(files.size(), ranges, job.cancel);
   ProgressReporter reporter(job.progress, run);
-  const uint32_t thread_count = ThreadCount(job, queue, ranges.size());
   if (thread_count > 1) {
-    HashOnThreads(thread_count, task, queue, run, reporter);
+    HashOnThreads(thread_count, task, pool, run, reporter);
   }
   // All of it if there is to be one thread, and whatever is left if no thread could be started.
-  RangeWorker(task, queue, run, &reporter).Run();
+  pool.Join();
+  RangeWorker(task, pool, run, &reporter).Run();
   MODELSEAL_RETURN_IF_ERROR(run.status());
   reporter.Report();
   MODELSEAL_RETURN_IF_ERROR(run.status());

@@ -53,7 +53,8 @@ absl::StatusOr<std::vector<Digest>> HashRanges(const fs::ModelRoot& root,
                                                std::span<const FileRange> ranges,
                                                HashAlgorithm algorithm, const HashJob& job);
 
-inline constexpr size_t kReadBufferBytes = 256 << 10;
+// Of each thread, shared by the ranges that it hashes side by side; less of it if there are many.
+inline constexpr size_t kReadBufferBytes = 512 << 10;
 
 }  // namespace modelseal::hash
 

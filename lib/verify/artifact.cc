@@ -9,7 +9,7 @@
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/crypto/streaming_hash.h"
-#include "lib/hash/hasher.h"
+#include "lib/hash/hash_stream.h"
 
 namespace modelseal::verify {
 namespace {
@@ -84,9 +84,9 @@ absl::StatusOr<std::string> FileArtifact::Digest(crypto::HashKind kind) {
   }
   if (kind == crypto::HashKind::kSha256) {
     // The kernels of models are faster than BoringSSL's.
-    const std::unique_ptr<hash::Hasher> hasher = hash::MakeHasher(hash::HashAlgorithm::kSha256);
-    MODELSEAL_RETURN_IF_ERROR(Read([&](std::span<const uint8_t> bytes) { hasher->Update(bytes); }));
-    const hash::Digest finished = hasher->Finish();
+    hash::HashStream stream(hash::HashAlgorithm::kSha256);
+    MODELSEAL_RETURN_IF_ERROR(Read([&](std::span<const uint8_t> bytes) { stream.Update(bytes); }));
+    const hash::Digest finished = stream.Finish();
     digest.assign(reinterpret_cast<const char*>(finished.bytes().data()), finished.bytes().size());
     return digest;
   }

@@ -3,8 +3,10 @@
 // Every BLAKE3 kernel, not only the one that this processor would choose.
 #include "lib/hash/kernels/blake3_kernels.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstring>
+#include <iostream>
 #include <optional>
 #include <span>
 #include <string>
@@ -96,6 +98,41 @@ TEST_CASE("BLAKE3 kernels agree on parents, and may overwrite their children", "
       REQUIRE(values == expected);
     }
   }
+}
+
+TEST_CASE("pieces of a BLAKE3 input combine to its digest", "[hash][blake3]") {
+  for (const size_t piece_chunks : {1, 2, 4, 32, 256}) {
+    const size_t piece_bytes = piece_chunks * kBlake3ChunkBytes;
+    for (const size_t pieces : {2, 3, 4, 5, 8, 13}) {
+      for (const size_t last_bytes :
+           {size_t{1}, size_t{64}, piece_bytes / 2, piece_bytes - 1, piece_bytes}) {
+        const std::vector<uint8_t> bytes = PatternBytes((pieces - 1) * piece_bytes + last_bytes);
+        Blake3 whole;
+        whole.Update(bytes);
+        std::vector<Blake3ChainingValue> values;
+        for (std::span<const uint8_t> left(bytes); !left.empty();
+             left = left.subspan(std::min(left.size(), piece_bytes))) {
+          Blake3 piece(values.size() * piece_chunks);
+          piece.Update(left.first(std::min(left.size(), piece_bytes) / 3));
+          piece.Update(left.first(std::min(left.size(), piece_bytes))
+                           .subspan(std::min(left.size(), piece_bytes) / 3));
+          values.push_back(piece.FinishPiece());
+        }
+        CAPTURE(piece_chunks, pieces, last_bytes);
+        REQUIRE(values.size() == pieces);
+        REQUIRE(CombineBlake3Pieces(values) == whole.Finish());
+      }
+    }
+  }
+}
+
+TEST_CASE("this processor's BLAKE3 kernels are named", "[hash][blake3]") {
+  std::string names;
+  for (const Blake3Kernel& kernel : SupportedBlake3Kernels()) {
+    names += " " + std::string(kernel.name);
+  }
+  std::cout << "BLAKE3 kernels run here:" << names << "\n";
+  CHECK(SupportedBlake3Kernels().front().name == "portable");
 }
 
 }  // namespace

@@ -16,14 +16,16 @@
 namespace modelseal::hash {
 namespace {
 
-constexpr uint64_t kFileBytes = 4 * kReadBufferBytes + 100;
+constexpr size_t kBufferBytes = 256 << 10;
+constexpr uint64_t kFileBytes = 4 * kBufferBytes + 100;
 
 // Hashes all of the model; calls `between` after the first buffer.
 absl::Status HashAndChange(const TempModel& model, const std::function<void()>& between) {
   const std::vector<FileRange> ranges = model.WholeFiles();
   std::vector<Digest> digests(ranges.size());
-  const HashTask task{model.root(), model.files(), ranges, HashAlgorithm::kSha256, digests};
-  RangeQueue queue(ranges);
+  const HashTask task{model.root(),           model.files(), ranges,
+                      HashAlgorithm::kSha256, digests,       kBufferBytes};
+  RangePool pool(ranges, {.threads = 1, .lanes = StreamLanes(HashAlgorithm::kSha256)});
   HashRun run(model.files().size(), ranges, nullptr);
   int buffers = 0;
   const std::function<int32_t(const HashProgress&)> callback = [&](const HashProgress& progress) {
@@ -33,7 +35,8 @@ absl::Status HashAndChange(const TempModel& model, const std::function<void()>& 
     return 0;
   };
   ProgressReporter reporter(callback, run, std::chrono::milliseconds(0));
-  RangeWorker(task, queue, run, &reporter).Run();
+  pool.Join();
+  RangeWorker(task, pool, run, &reporter).Run();
   CHECK(buffers >= 1);
   return run.status();
 }
@@ -46,7 +49,7 @@ TEST_CASE("a file that stays as it is is hashed", "[hash][worker]") {
 }
 
 TEST_CASE("a file that is cut off between two reads is refused", "[hash][worker]") {
-  for (const uint64_t size_bytes : {uint64_t{0}, uint64_t{kReadBufferBytes} + 1, kFileBytes - 1}) {
+  for (const uint64_t size_bytes : {uint64_t{0}, uint64_t{kBufferBytes} + 1, kFileBytes - 1}) {
     TempModel model;
     model.WriteSparse("file", kFileBytes);
     model.List();

@@ -5,13 +5,12 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "lib/base/status.h"
-#include "lib/hash/hasher.h"
+#include "lib/hash/hash_stream.h"
 #include "tests/hash/digest_vectors.h"
 #include "tests/hash/temp_model.h"
 #include "tests/support/skip.h"
@@ -43,12 +42,12 @@ void WriteMixedFiles(TempModel& model) {
 // The digests of ranges of files that hold the pattern, without the scheduler.
 std::vector<Digest> ExpectedDigests(std::span<const FileRange> ranges, HashAlgorithm algorithm) {
   const std::vector<uint8_t> pattern = PatternBytes(12'000'000);
-  const std::unique_ptr<Hasher> hasher = MakeHasher(algorithm);
+  HashStream stream(algorithm);
   std::vector<Digest> digests;
   for (const FileRange& range : ranges) {
-    hasher->Update(
+    stream.Update(
         std::span(pattern).subspan(range.start_bytes, range.end_bytes - range.start_bytes));
-    digests.push_back(hasher->Finish());
+    digests.push_back(stream.Finish());
   }
   return digests;
 }
@@ -103,6 +102,37 @@ TEST_CASE("shards have the same digests for any number of threads", "[hash][sche
       CAPTURE(shard_bytes, threads);
       REQUIRE(digests.ok());
       CHECK(*digests == expected);
+    }
+  }
+}
+
+// Every distribution of sizes leads to others of handing over parts, or their reading.
+TEST_CASE("files of any sizes have the same digests for any number of threads",
+          "[hash][scheduler]") {
+  const std::vector<std::vector<uint64_t>> sizes = {
+      {40'000'001},
+      {40'000'001, 39'999'999},
+      {60'000'000, 1'000'000, 1'100'000, 3},
+      {9'000'000, 8'000'000, 7'000'000, 6'000'000, 5'000'000, 4'000'000, 3'000'000, 2'000'000},
+      std::vector<uint64_t>(40, 2'000'000)};
+  for (const std::vector<uint64_t>& lengths : sizes) {
+    TempModel model;
+    for (size_t i = 0; i < lengths.size(); ++i) {
+      model.WriteSparse(std::to_string(1000 + i), lengths[i]);
+    }
+    model.List();
+    for (const HashAlgorithm algorithm : kAllAlgorithms) {
+      const auto expected = model.Hash(model.WholeFiles(), JobOf(1), algorithm);
+      REQUIRE(expected.ok());
+      HashStream stream(algorithm);
+      stream.Update(std::vector<uint8_t>(lengths[0]));
+      CHECK(expected->front() == stream.Finish());
+      for (const uint32_t threads : {2u, 3u, 5u, 16u}) {
+        const auto digests = model.Hash(model.WholeFiles(), JobOf(threads), algorithm);
+        CAPTURE(AlgorithmName(algorithm), threads, lengths);
+        REQUIRE(digests.ok());
+        CHECK(*digests == *expected);
+      }
     }
   }
 }

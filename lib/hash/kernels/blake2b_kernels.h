@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The compression function of BLAKE2b (RFC 7693 §3.2), one implementation per instruction set.
+// The compression function of BLAKE2b (RFC 7693 §3.2), one implementation per instruction set, of
+// one message or of several at once.
 #ifndef MODELSEAL_LIB_HASH_KERNELS_BLAKE2B_KERNELS_H_
 #define MODELSEAL_LIB_HASH_KERNELS_BLAKE2B_KERNELS_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace modelseal::hash::kernels {
 
@@ -29,14 +33,48 @@ inline constexpr uint8_t kBlake2bSigma[10][16] = {
     {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5},
     {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}};
 
-// Compresses `block_count` whole blocks that are not the last into `state`; `byte_count` bytes were
-// compressed before them.
-void CompressBlake2bPortable(uint64_t state[8], const uint8_t* blocks, size_t block_count,
-                             uint64_t byte_count);
+// Of a message in the middle.
+struct Blake2bState {
+  std::array<uint64_t, 8> h;
+  uint64_t byte_count;  // compressed so far; the upper half of RFC 7693's t stays 0 below 2^64
+};
 
-// Compresses the last block, which is padded with zeros; the message has `byte_count` bytes.
-void CompressLastBlake2bPortable(uint64_t state[8], const uint8_t block[kBlake2bBlockBytes],
-                                 uint64_t byte_count);
+// RFC 7693 §2.5, §3.3: of an unkeyed digest of 64 bytes, sequential mode.
+Blake2bState InitialBlake2bState();
+
+struct Blake2bKernel {
+  std::string_view name;
+  size_t lanes;  // messages at once
+
+  // What a call takes for each block it is given, in units that are the same for all kernels of a
+  // processor.
+  double cost;
+
+  // Compresses `block_count` blocks, which lie one after another at inputs[lane] and are not the
+  // last of their message, into *states[lane], for each of `lanes` lanes. The states differ.
+  void (*compress)(Blake2bState* const* states, const uint8_t* const* inputs, size_t block_count);
+};
+
+// Those that this processor can run. The first is the portable one.
+const std::vector<Blake2bKernel>& SupportedBlake2bKernels();
+
+// The names of all kernels for this kind of processor, whether or not this one can run them.
+std::vector<std::string_view> KnownBlake2bKernels();
+
+// Compresses the last block of a message: the first `block_bytes` bytes of `block`; those after
+// them are zeros.
+void CompressLastBlake2b(Blake2bState& state, const uint8_t block[kBlake2bBlockBytes],
+                         size_t block_bytes);
+
+// The functions behind the kernels. Those for newer processors must not be called on others.
+void CompressBlake2bPortable(Blake2bState* const* states, const uint8_t* const* inputs,
+                             size_t block_count);
+#if defined(__x86_64__)
+void CompressBlake2bAvx2X4(Blake2bState* const* states, const uint8_t* const* inputs,
+                           size_t block_count);
+void CompressBlake2bAvx512X8(Blake2bState* const* states, const uint8_t* const* inputs,
+                             size_t block_count);
+#endif
 
 }  // namespace modelseal::hash::kernels
 

@@ -24,7 +24,7 @@ static_assert(std::endian::native == std::endian::little, "words are loaded as t
   b = std::rotr(b ^ c, 63);
 }
 
-void CompressBlock(uint64_t state[8], const uint8_t* block, uint64_t byte_count, bool is_last) {
+void CompressBlock(uint64_t* state, const uint8_t* block, uint64_t byte_count, bool is_last) {
   uint64_t m[16];
   std::memcpy(m, block, sizeof(m));
   uint64_t v[16];
@@ -53,17 +53,19 @@ void CompressBlock(uint64_t state[8], const uint8_t* block, uint64_t byte_count,
 
 }  // namespace
 
-void CompressBlake2bPortable(uint64_t state[8], const uint8_t* blocks, size_t block_count,
-                             uint64_t byte_count) {
+void CompressBlake2bPortable(Blake2bState* const* states, const uint8_t* const* inputs,
+                             size_t block_count) {
+  Blake2bState& state = *states[0];
   for (size_t i = 0; i < block_count; ++i) {
-    byte_count += kBlake2bBlockBytes;
-    CompressBlock(state, blocks + i * kBlake2bBlockBytes, byte_count, false);
+    state.byte_count += kBlake2bBlockBytes;
+    CompressBlock(state.h.data(), inputs[0] + i * kBlake2bBlockBytes, state.byte_count, false);
   }
 }
 
-void CompressLastBlake2bPortable(uint64_t state[8], const uint8_t block[kBlake2bBlockBytes],
-                                 uint64_t byte_count) {
-  CompressBlock(state, block, byte_count, true);
+void CompressLastBlake2b(Blake2bState& state, const uint8_t block[kBlake2bBlockBytes],
+                         size_t block_bytes) {
+  state.byte_count += block_bytes;
+  CompressBlock(state.h.data(), block, state.byte_count, true);
 }
 
 }  // namespace modelseal::hash::kernels

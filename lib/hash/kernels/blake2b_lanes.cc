@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lib/hash/kernels/blake2b_lanes.h"
+
+#include "lib/hash/kernels/lane_plan.h"
+
+namespace modelseal::hash::kernels {
+namespace {
+
+const LanePlan<Blake2bKernel, Blake2bState>& Plan() {
+  static const auto* const plan =
+      new LanePlan<Blake2bKernel, Blake2bState>(SupportedBlake2bKernels());
+  return *plan;
+}
+
+}  // namespace
+
+void CompressBlake2b(Blake2bState* const* states, const uint8_t* const* inputs, size_t lane_count,
+                     size_t block_count) {
+  Plan().Compress(states, inputs, lane_count, block_count);
+}
+
+size_t Blake2bLaneCount() { return Plan().fastest_lanes(); }
+
+}  // namespace modelseal::hash::kernels
