@@ -4,7 +4,6 @@
 //   hash_kernels_bench [REPETITIONS]
 // Prints one JSON object a line: function, kernel, lanes, gb_per_s (1e9 bytes a second of CPU time
 // of this thread, the best of the repetitions).
-#include <openssl/sha.h>
 #include <time.h>
 
 #include <algorithm>
@@ -14,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/crypto/digest.h"
 #include "lib/hash/blake3.h"
 #include "lib/hash/kernels/blake2b_kernels.h"
 #include "lib/hash/kernels/blake3_kernels.h"
@@ -70,8 +70,9 @@ void ReportAll(int repetitions) {
     data[i] = static_cast<uint8_t>(i * 131 >> 3);
   }
   Report("sha256", "boringssl", 1, repetitions, [&] {
-    uint8_t digest[SHA256_DIGEST_LENGTH];
-    SHA256(data.data(), data.size(), digest);
+    crypto::Sha256 sha256;
+    sha256.Update(data);
+    sha256.Finish();
   });
   ReportKernels<Sha256State>("sha256", SupportedSha256Kernels(), kSha256BlockBytes, data,
                              repetitions);

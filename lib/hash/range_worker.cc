@@ -269,7 +269,7 @@ void RangeWorker::HandOverHalf(size_t large_count) {
 void RangeWorker::HashPipelined() {
   ActivePart& active = parts_.front();
   const auto reader = std::make_shared<PipelinedReader>(
-      active.next_bytes, active.part.end_bytes, task_.buffer_bytes,
+      active.next_bytes, active.part.end_bytes, task_.pipeline_bytes,
       [file = active.file, &walked = WalkedFileOf(active.part)](uint64_t offset_bytes,
                                                                 std::span<uint8_t> out) {
         return ReadAll(*file, walked, offset_bytes, out);

@@ -31,6 +31,7 @@ struct HashTask {
   HashAlgorithm algorithm;
   std::span<Digest> digests;  // of `ranges`; each is written once
   size_t buffer_bytes;        // of each worker, shared by its lanes
+  size_t pipeline_bytes;      // of each worker whose reading another thread does
 };
 
 // Used by one thread at a time.

@@ -37,12 +37,14 @@ absl::Status CheckRanges(std::span<const fs::WalkedFile> files, std::span<const 
   return absl::OkStatus();
 }
 
-// Buffers of all threads together, of which each has kReadBufferBytes if that is less.
+// Buffers of all threads together, unless there are so many that the least size of each counts.
 constexpr size_t kAllBuffersBytes = 8 << 20;
 constexpr size_t kMinReadBufferBytes = 128 << 10;
+// Two threads that work on one file wake each other for every quarter of this.
+constexpr size_t kMaxPipelineBytes = 2 << 20;
 
-size_t BufferBytes(uint32_t threads) {
-  return std::clamp(kAllBuffersBytes / threads, kMinReadBufferBytes, kReadBufferBytes);
+size_t BufferBytes(uint32_t threads, size_t max_bytes) {
+  return std::clamp(kAllBuffersBytes / threads, kMinReadBufferBytes, max_bytes);
 }
 
 uint32_t ThreadCount(const HashJob& job, std::span<const FileRange> ranges,
@@ -130,7 +132,13 @@ absl::StatusOr<std::vector<Digest>> HashRangesOrThrow(const fs::ModelRoot& root,
   MODELSEAL_RETURN_IF_ERROR(CheckRanges(files, ranges));
   const uint32_t thread_count = ThreadCount(job, ranges, algorithm);
   std::vector<Digest> digests(ranges.size());
-  const HashTask task{root, files, ranges, algorithm, digests, BufferBytes(thread_count)};
+  const HashTask task{root,
+                      files,
+                      ranges,
+                      algorithm,
+                      digests,
+                      BufferBytes(thread_count, kReadBufferBytes),
+                      BufferBytes(thread_count, kMaxPipelineBytes)};
   RangePool pool(ranges,
                  {.threads = thread_count,
                   .lanes = StreamLanes(algorithm),

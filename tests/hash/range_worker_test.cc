@@ -23,8 +23,8 @@ constexpr uint64_t kFileBytes = 4 * kBufferBytes + 100;
 absl::Status HashAndChange(const TempModel& model, const std::function<void()>& between) {
   const std::vector<FileRange> ranges = model.WholeFiles();
   std::vector<Digest> digests(ranges.size());
-  const HashTask task{model.root(),           model.files(), ranges,
-                      HashAlgorithm::kSha256, digests,       kBufferBytes};
+  const HashTask task{model.root(), model.files(), ranges,      HashAlgorithm::kSha256,
+                      digests,      kBufferBytes,  kBufferBytes};
   RangePool pool(ranges, {.threads = 1, .lanes = StreamLanes(HashAlgorithm::kSha256)});
   HashRun run(model.files().size(), ranges, nullptr);
   int buffers = 0;

@@ -46,10 +46,6 @@ struct Blake2bKernel {
   std::string_view name;
   size_t lanes;  // messages at once
 
-  // What a call takes for each block it is given, in units that are the same for all kernels of a
-  // processor.
-  double cost;
-
   // Compresses `block_count` blocks, which lie one after another at inputs[lane] and are not the
   // last of their message, into *states[lane], for each of `lanes` lanes. The states differ.
   void (*compress)(Blake2bState* const* states, const uint8_t* const* inputs, size_t block_count);

@@ -6,9 +6,10 @@
 namespace modelseal::hash::kernels {
 namespace {
 
-const LanePlan<Blake2bKernel, Blake2bState>& Plan() {
-  static const auto* const plan =
-      new LanePlan<Blake2bKernel, Blake2bState>(SupportedBlake2bKernels());
+using Blake2bPlan = LanePlan<Blake2bKernel, Blake2bState, kBlake2bBlockBytes>;
+
+const Blake2bPlan& Plan() {
+  static const auto* const plan = new Blake2bPlan(SupportedBlake2bKernels());
   return *plan;
 }
 

@@ -39,30 +39,27 @@ bool HasAvx512() {
          __builtin_cpu_supports("avx512bw");
 }
 
-// Costs: hash_kernels_bench on Zen 4, nanoseconds a block at 2.6 GHz nominal.
 constexpr Candidate kCandidates[] = {
-    {{"portable", 1, 150, CompressSha256Portable}, Always},
-    {{"avx2_x8", 8, 420, CompressSha256Avx2X8}, HasAvx2},
-    {{"sha_ni", 1, 34, CompressSha256ShaNi}, HasShaNi},
-    {{"sha_ni_x2", 2, 40, CompressSha256ShaNiX2}, HasShaNi},
-    {{"avx512_x16", 16, 240, CompressSha256Avx512X16}, HasAvx512},
+    {{"portable", 1, CompressSha256Portable}, Always},
+    {{"avx2_x8", 8, CompressSha256Avx2X8}, HasAvx2},
+    {{"sha_ni", 1, CompressSha256ShaNi}, HasShaNi},
+    {{"sha_ni_x2", 2, CompressSha256ShaNiX2}, HasShaNi},
+    {{"avx512_x16", 16, CompressSha256Avx512X16}, HasAvx512},
 };
 
 #elif defined(__aarch64__)
 
 bool HasSha2() { return (getauxval(AT_HWCAP) & HWCAP_SHA2) != 0; }
 
-// Costs: estimates from the instructions' latencies and throughputs on Neoverse cores (Arm Neoverse
-// N1 Software Optimization Guide: SHA256H has a latency of 4 and one starts each cycle).
 constexpr Candidate kCandidates[] = {
-    {{"portable", 1, 150, CompressSha256Portable}, Always},
-    {{"armv8", 1, 40, CompressSha256Armv8}, HasSha2},
-    {{"armv8_x2", 2, 50, CompressSha256Armv8X2}, HasSha2},
+    {{"portable", 1, CompressSha256Portable}, Always},
+    {{"armv8", 1, CompressSha256Armv8}, HasSha2},
+    {{"armv8_x2", 2, CompressSha256Armv8X2}, HasSha2},
 };
 
 #else
 
-constexpr Candidate kCandidates[] = {{{"portable", 1, 1, CompressSha256Portable}, Always}};
+constexpr Candidate kCandidates[] = {{{"portable", 1, CompressSha256Portable}, Always}};
 
 #endif
 

@@ -36,10 +36,6 @@ struct Sha256Kernel {
   std::string_view name;
   size_t lanes;  // messages at once
 
-  // What a call takes for each block it is given, in units that are the same for all kernels of a
-  // processor: which combination of kernels is fastest depends on the ratios.
-  double cost;
-
   // Compresses `block_count` blocks, which lie one after another at inputs[lane], into
   // *states[lane], for each of `lanes` lanes. The states differ.
   void (*compress)(Sha256State* const* states, const uint8_t* const* inputs, size_t block_count);

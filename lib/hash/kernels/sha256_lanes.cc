@@ -6,8 +6,10 @@
 namespace modelseal::hash::kernels {
 namespace {
 
-const LanePlan<Sha256Kernel, Sha256State>& Plan() {
-  static const auto* const plan = new LanePlan<Sha256Kernel, Sha256State>(SupportedSha256Kernels());
+using Sha256Plan = LanePlan<Sha256Kernel, Sha256State, kSha256BlockBytes>;
+
+const Sha256Plan& Plan() {
+  static const auto* const plan = new Sha256Plan(SupportedSha256Kernels());
   return *plan;
 }
 
