@@ -70,26 +70,6 @@ absl::StatusOr<std::string> ResolveAbove(std::string_view path) {
 
 }  // namespace
 
-absl::StatusOr<size_t> OpenFile::ReadAt(uint64_t offset_bytes, std::span<uint8_t> out) const {
-  constexpr uint64_t kMaxOffset = std::numeric_limits<off_t>::max();
-  size_t done = 0;
-  while (done < out.size() && offset_bytes <= kMaxOffset - done) {
-    const ssize_t count = pread(fd_.get(), out.data() + done, out.size() - done,
-                                static_cast<off_t>(offset_bytes + done));
-    if (count < 0) {
-      if (errno == EINTR) {
-        continue;
-      }
-      return MakeErrnoError(errno, "read", name_);
-    }
-    if (count == 0) {
-      break;
-    }
-    done += static_cast<size_t>(count);
-  }
-  return done;
-}
-
 absl::Status OpenFile::CheckUnchanged() const {
   struct stat info;
   if (fstat(fd_.get(), &info) != 0) {

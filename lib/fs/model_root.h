@@ -50,13 +50,27 @@ class OpenFile {
   // the end of the file. kIoFailed with the path on a read error.
   absl::StatusOr<size_t> ReadAt(uint64_t offset_bytes, std::span<uint8_t> out) const;
 
+  // Tells the kernel that the bytes will be read from first to last, so that it reads ahead.
+  void AdviseSequential(uint64_t start_bytes, uint64_t size_bytes) const;
+
+  // From now on reads go past the page cache (O_DIRECT), where the file system can do that: what
+  // others have in the cache stays there. Reading is then fastest into memory that is aligned as
+  // the offset is, to kDirectAlignment. Not to be called while others read. False where it cannot.
+  bool BypassPageCache();
+
+  static constexpr size_t kDirectAlignment = 4096;
+
   // kFileChanged if the file is no longer in `state()`.
   absl::Status CheckUnchanged() const;
 
  private:
+  absl::StatusOr<size_t> ReadThroughCache(uint64_t offset_bytes, std::span<uint8_t> out) const;
+  absl::StatusOr<size_t> ReadPastCache(uint64_t offset_bytes, std::span<uint8_t> out) const;
+
   UniqueFd fd_;
   std::string name_;
   FileState state_;
+  bool is_direct_ = false;
 };
 
 // A directory or a single regular file that is a model. Movable; const methods are thread-safe.

@@ -149,6 +149,9 @@ absl::StatusOr<std::shared_ptr<const fs::OpenFile>> RangeWorker::OpenFileOf(
   if (file.state() != walked.state) {
     return FileChanged(walked.name, "changed since the model was listed");
   }
+  if (task_.bypasses_page_cache) {
+    file.BypassPageCache();  // Where it cannot, the bytes are the same.
+  }
   last_file_ = std::make_shared<const fs::OpenFile>(std::move(file));
   last_file_index_ = range.file_index;
   return last_file_;
@@ -160,6 +163,9 @@ bool RangeWorker::Begin(const Part& part) {
   if (!file.ok()) {
     run_.Fail(std::move(file).status());
     return false;
+  }
+  if (part.end_bytes - part.start_bytes >= RangePool::kLargeBytes) {
+    (*file)->AdviseSequential(part.start_bytes, part.end_bytes - part.start_bytes);
   }
   parts_.push_back({part, *std::move(file), part.start_bytes, StreamOf(part, task_.algorithm)});
   return true;

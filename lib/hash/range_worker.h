@@ -32,6 +32,7 @@ struct HashTask {
   std::span<Digest> digests;  // of `ranges`; each is written once
   size_t buffer_bytes;        // of each worker, shared by its lanes
   size_t pipeline_bytes;      // of each worker whose reading another thread does
+  bool bypasses_page_cache = false;
 };
 
 // Used by one thread at a time.

@@ -4,14 +4,17 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <new>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
+#include "lib/fs/storage_kind.h"
 #include "lib/hash/hash_run.h"
 #include "lib/hash/hash_stream.h"
 #include "lib/hash/processor_count.h"
@@ -61,6 +64,29 @@ uint32_t ThreadCount(const HashJob& job, std::span<const FileRange> ranges,
       {wanted, limits::kMaxThreads, useful, cost_bytes / RangePool::kWorthThreadBytes}));
 }
 
+bool IsSequential(const HashJob& job, const fs::ModelRoot& root) {
+  switch (job.read_mode) {
+    case ReadMode::kAuto:
+      return fs::StorageKindOf(root.fd()) != fs::StorageKind::kParallel;
+    case ReadMode::kParallel:
+      return false;
+    case ReadMode::kSequential:
+      return true;
+  }
+  return true;
+}
+
+// Reads for the worker of a run that reads one range at a time.
+void ReadForOthers(RangePool& pool, HashRun& run) noexcept {
+  try {
+    for (RangePool::Help help = pool.Wait(false); help.is_needed(); help = pool.Wait(false)) {
+      help.reading->Run();
+    }
+  } catch (const std::bad_alloc&) {
+    run.FailOutOfMemory();
+  }
+}
+
 // Threads that each run a worker until the ranges are hashed or the run is stopped; joined at the
 // end. Used by the thread that makes it.
 class WorkerThreads {
@@ -74,26 +100,19 @@ class WorkerThreads {
   WorkerThreads(const WorkerThreads&) = delete;
   WorkerThreads& operator=(const WorkerThreads&) = delete;
 
-  // Starts up to `count` threads: the system may allow fewer, even none.
-  void Start(uint32_t count, const HashTask& task, RangePool& pool) {
-    threads_.reserve(count);
+  // Starts up to `count` workers: the system may allow fewer threads, even none.
+  void StartWorkers(uint32_t count, const HashTask& task, RangePool& pool) {
     for (uint32_t i = 0; i < count; ++i) {
-      {
-        const std::lock_guard<std::mutex> lock(mutex_);
-        ++running_;
-      }
       pool.Join();
-      try {
-        threads_.emplace_back([this, &task, &pool] {
-          RangeWorker(task, pool, run_, nullptr).Run();
-          FinishOne();
-        });
-      } catch (const std::system_error&) {
+      if (!Start([this, &task, &pool] { RangeWorker(task, pool, run_, nullptr).Run(); })) {
         pool.Leave();
-        FinishOne();
         return;
       }
     }
+  }
+
+  void StartReader(RangePool& pool) {
+    Start([this, &pool] { ReadForOthers(pool, run_); });
   }
 
   // Returns true once all are done; false after `timeout`.
@@ -103,6 +122,23 @@ class WorkerThreads {
   }
 
  private:
+  bool Start(std::function<void()> work) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      ++running_;
+    }
+    try {
+      threads_.emplace_back([this, work = std::move(work)] {
+        work();
+        FinishOne();
+      });
+    } catch (const std::system_error&) {
+      FinishOne();
+      return false;
+    }
+    return true;
+  }
+
   void FinishOne() {
     const std::lock_guard<std::mutex> lock(mutex_);
     --running_;
@@ -116,10 +152,13 @@ class WorkerThreads {
   uint32_t running_ = 0;  // guarded by mutex_
 };
 
-void HashOnThreads(uint32_t thread_count, const HashTask& task, RangePool& pool, HashRun& run,
-                   ProgressReporter& reporter) {
+void HashOnThreads(uint32_t thread_count, bool is_sequential, const HashTask& task, RangePool& pool,
+                   HashRun& run, ProgressReporter& reporter) {
   WorkerThreads threads(run);
-  threads.Start(thread_count, task, pool);
+  threads.StartWorkers(is_sequential ? 1 : thread_count, task, pool);
+  if (is_sequential) {
+    threads.StartReader(pool);
+  }
   while (!threads.WaitFor(ProgressReporter::kInterval)) {
     reporter.Report();
   }
@@ -138,15 +177,18 @@ absl::StatusOr<std::vector<Digest>> HashRangesOrThrow(const fs::ModelRoot& root,
                       algorithm,
                       digests,
                       BufferBytes(thread_count, kReadBufferBytes),
-                      BufferBytes(thread_count, kMaxPipelineBytes)};
-  RangePool pool(ranges,
-                 {.threads = thread_count,
-                  .lanes = StreamLanes(algorithm),
-                  .splits_pieces = algorithm == HashAlgorithm::kBlake3 && thread_count > 1});
+                      BufferBytes(thread_count, kMaxPipelineBytes),
+                      job.bypasses_page_cache};
+  const bool is_sequential = IsSequential(job, root);
+  RangePool pool(ranges, {.threads = thread_count,
+                          .lanes = StreamLanes(algorithm),
+                          .splits_pieces = algorithm == HashAlgorithm::kBlake3 &&
+                                           thread_count > 1 && !is_sequential,
+                          .is_sequential = is_sequential});
   HashRun run(files.size(), ranges, job.cancel);
   ProgressReporter reporter(job.progress, run);
   if (thread_count > 1) {
-    HashOnThreads(thread_count, task, pool, run, reporter);
+    HashOnThreads(thread_count, is_sequential, task, pool, run, reporter);
   }
   // All of it if there is to be one thread, and whatever is left if no thread could be started.
   pool.Join();

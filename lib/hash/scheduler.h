@@ -25,6 +25,13 @@ struct HashProgress {
   uint64_t files_total = 0;
 };
 
+// How many files are read at once. Values are those of MODELSEAL_READ_* in the C header.
+enum class ReadMode : int32_t {
+  kAuto = 0,        // kSequential on disks that turn and on file servers, else kParallel
+  kParallel = 1,    // as many as keep the processors busy
+  kSequential = 2,  // one, from its first byte to its last
+};
+
 // How a run behaves; never what it computes.
 struct HashJob {
   // 0: as many as the process may use (affinity and cgroup quota), at most limits::kMaxThreads.
@@ -33,6 +40,9 @@ struct HashJob {
   // stops the run with kCancelled and the detail "callback".
   std::function<int32_t(const HashProgress&)> progress;
   const CancelToken* cancel = nullptr;  // may be null
+  ReadMode read_mode = ReadMode::kAuto;
+  // Reads past the page cache where the file system can, so that what others have there stays.
+  bool bypasses_page_cache = false;
 };
 
 // Bytes [start_bytes, end_bytes) of files[file_index].

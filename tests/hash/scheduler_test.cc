@@ -137,6 +137,29 @@ TEST_CASE("files of any sizes have the same digests for any number of threads",
   }
 }
 
+TEST_CASE("how files are read changes no digest", "[hash][scheduler]") {
+  TempModel model;
+  WriteMixedFiles(model);
+  for (const HashAlgorithm algorithm : kAllAlgorithms) {
+    for (const std::vector<FileRange>& ranges : {model.WholeFiles(), model.Shards(1'000'003)}) {
+      const std::vector<Digest> expected = ExpectedDigests(ranges, algorithm);
+      for (const ReadMode mode : {ReadMode::kAuto, ReadMode::kParallel, ReadMode::kSequential}) {
+        for (const bool bypasses_page_cache : {false, true}) {
+          for (const uint32_t threads : {1u, 2u, 5u}) {
+            HashJob job = JobOf(threads);
+            job.read_mode = mode;
+            job.bypasses_page_cache = bypasses_page_cache;
+            CAPTURE(AlgorithmName(algorithm), static_cast<int>(mode), bypasses_page_cache, threads);
+            const auto digests = model.Hash(ranges, job, algorithm);
+            REQUIRE(digests.ok());
+            CHECK(*digests == expected);
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("ranges may overlap, be empty and come in any order", "[hash][scheduler]") {
   TempModel model;
   model.Write("first", PatternText(2'000'000));
