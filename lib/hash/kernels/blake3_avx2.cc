@@ -3,6 +3,8 @@
 // BLAKE3's kernel for AVX2: 8 chunks at once.
 #if defined(__x86_64__)
 #define MODELSEAL_LANES 8
+#define MODELSEAL_LANES_REGISTERS 16
+#define MODELSEAL_LANES_MIN_USED 2
 #define MODELSEAL_LANES_TARGET __attribute__((target("avx2")))
 #include "lib/hash/kernels/blake3_lanes.inc"
 #include "lib/hash/kernels/blake3_vector.h"

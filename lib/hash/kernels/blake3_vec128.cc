@@ -2,6 +2,12 @@
 //
 // BLAKE3's kernel for the 128-bit vectors that every x86-64 (SSE2) and ARMv8 (NEON) processor has.
 #define MODELSEAL_LANES 4
+#if defined(__aarch64__)
+#define MODELSEAL_LANES_REGISTERS 32
+#else
+#define MODELSEAL_LANES_REGISTERS 16
+#endif
+#define MODELSEAL_LANES_MIN_USED 2
 #define MODELSEAL_LANES_TARGET
 #include "lib/hash/kernels/blake3_lanes.inc"
 #include "lib/hash/kernels/blake3_portable.h"

@@ -24,6 +24,16 @@ void HashBlake3ChunksAvx512(const uint8_t* input, size_t chunk_count, uint64_t f
                             Blake3ChainingValue* out);
 void HashBlake3ParentsAvx512(const Blake3ChainingValue* children, size_t parent_count,
                              Blake3ChainingValue* out);
+
+void HashBlake3ChunksAvx512X8(const uint8_t* input, size_t chunk_count, uint64_t first_chunk,
+                              Blake3ChainingValue* out);
+void HashBlake3ParentsAvx512X8(const Blake3ChainingValue* children, size_t parent_count,
+                               Blake3ChainingValue* out);
+
+void HashBlake3ChunksAvx512X4(const uint8_t* input, size_t chunk_count, uint64_t first_chunk,
+                              Blake3ChainingValue* out);
+void HashBlake3ParentsAvx512X4(const Blake3ChainingValue* children, size_t parent_count,
+                               Blake3ChainingValue* out);
 #endif
 
 }  // namespace modelseal::hash::kernels
