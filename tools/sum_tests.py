@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Counts test cases of a bazel test run: sum_tests.py EVENTS_JSON BAZEL_EXIT_STATUS.
+"""Counts test cases of a bazel test run: sum_tests.py EVENTS_JSON BAZEL_STATUS [WHY_SKIPPED...].
 
 Each test program ends with a line `[tests] N passed, N failed, N skipped`; a target that failed
-without one (crash, time limit, does not build) counts as one failed. Prints one line a target, why
-something was skipped, and last the sum. Exits 1 if anything failed or nothing ran.
+without one (crash, time limit, does not build) counts as one failed, and each WHY_SKIPPED, for
+tests that Bazel was not asked for, as one skipped. Prints one line a target, why something was
+skipped, and last the sum. Exits 1 if anything failed or nothing ran.
 """
 
 import json
@@ -52,7 +53,8 @@ def count(status, log):
 def main():
     asked, ran = read_events(sys.argv[1])
     bazel_status = int(sys.argv[2])
-    total = [0, 0, 0]
+    not_asked = sys.argv[3:]
+    total = [0, 0, len(not_asked)]
     reasons = []
     print("\npassed failed skipped")
     for label in sorted(asked | set(ran)):
@@ -65,6 +67,7 @@ def main():
     if bazel_status != 0 and total[1] == 0:
         print(f"bazel ended with {bazel_status}")
         total[1] = 1
+    reasons += [f"[skipped] {why}" for why in not_asked]
     print("\n".join(reasons))
     passed, failed, skipped = total
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
