@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compares modelseal with its peers in one run; run it by `make bench`.
+"""Compares the hashing of modelseal with its peers in one run; run it by `make bench`.
 
 Each round runs every program once, so that all see the same machine. Times are of whole processes,
-taken from the kernel. Writes RESULTS.md and results.jsonl.
+taken from the kernel. Writes results.jsonl; write_report.py makes the tables and plots of it.
 """
 
 import argparse
@@ -10,100 +10,80 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import time
 
 import machine
-import models
-import report
-import scenarios
+import page_cache
+import part_foundation
+import part_kernels
+import part_memory
+import part_models
+import part_throughput
+import peers
+import plan
+from run import Run
+from samples import Samples
 
-MIB = 1 << 20
+PARTS = {"kernels": part_kernels, "foundation": part_foundation, "models": part_models,
+         "throughput": part_throughput, "memory": part_memory}
+ROOM_BYTES = 2 << 30  # beside the largest file
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--modelseal", type=pathlib.Path, required=True)
+    parser.add_argument("--kernels-bench", type=pathlib.Path, required=True)
     parser.add_argument("--output", type=pathlib.Path, required=True, help="folder of the results")
     parser.add_argument("--work", type=pathlib.Path, help="where models are made (temporary files)")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--large-mib", type=int, default=1024)
-    parser.add_argument("--large-files", type=int, default=8)
-    parser.add_argument("--small-files", type=int, default=5000)
-    parser.add_argument("--small-bytes", type=int, default=1000)
-    parser.add_argument("--memory-mib", type=int, nargs="+", default=[64, 8192])
-    arguments = parser.parse_args()
-    if arguments.rounds < 5:
-        parser.error("medians of fewer than 5 rounds say little")
-    return arguments
+    parser.add_argument("--largest-gib", type=int, default=16)
+    parser.add_argument("--quick", action="store_true", help="small and few: does it run at all?")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
+    return parser.parse_args()
 
 
-def measure(arguments, work):
-    reference = pathlib.Path(sys.executable).parent / "model_signing"
-    private, public = scenarios.make_keys(work)
-    peers = scenarios.Peers(arguments.modelseal.resolve(), reference, private, public)
-    results = {}
-
-    def compare(name, model, with_openssl=False):
-        print(f"measuring {name}", flush=True)
-        results[name] = scenarios.sign_and_verify(peers, model, arguments.rounds, with_openssl)
-
-    compare("tiny", models.one_small_file(work / "tiny"))
-    compare("small", models.small_files(work / "small", arguments.small_files,
-                                        arguments.small_bytes))
-    large = models.large_files(work / "large", arguments.large_files, arguments.large_mib * MIB)
-    compare("large", large, with_openssl=True)
-    shutil.rmtree(large)
-    for size_mib in arguments.memory_mib:
-        print(f"measuring memory, {size_mib} MiB", flush=True)
-        model = models.sparse_file(work / f"sparse-{size_mib}", size_mib * MIB)
-        results[f"memory {size_mib} MiB"] = scenarios.memory_of(peers, model, rounds=3)
-    return results
+def measure(run, parts):
+    """Seconds that each part took."""
+    took = {}
+    for name in parts:
+        began = time.monotonic()
+        PARTS[name].measure(run)
+        took[name] = round(time.monotonic() - began)
+    return took
 
 
-def sections_of(arguments, results, description, loads):
-    tiny, small, large = results["tiny"], results["small"], results["large"]
-    claims = (report.claims_for_large(large) + report.claims_for_tiny(tiny)
-              + report.claims_for_small(small, tiny))
-    memory = {name.removeprefix("memory "): samples for name, samples in results.items()
-              if name.startswith("memory")}
-    intro = [
-        "Written by `make bench`; every sample is in `results.jsonl`. Whole processes, page cache",
-        f"warm, {arguments.rounds} rounds after one that does not count; in each round every",
-        "command runs once, in turn. Ratios are of medians.", ""]
-    promised = ["| what | measured | promised | kept |", "|---|---|---|---|"]
-    promised += [claim.row() for claim in claims]
-    about = ["| | |", "|---|---|"]
-    about += [f"| {what} | {value} |" for what, value in description]
-    about.append(f"| load average before and after | {loads[0]}; {loads[1]} |")
-    size = arguments.small_bytes
-    return claims, [
-        ("Speed and memory beside the peers", intro + promised),
-        (f"{arguments.large_mib} MiB in {arguments.large_files} files",
-         report.table_of_times(large)),
-        ("A model of 10 bytes", report.table_of_times(tiny)),
-        (f"{arguments.small_files} files of {size} bytes",
-         report.table_of_times(small, arguments.small_files)),
-        ("Peak memory while signing one file", report.table_of_memory(memory)),
-        ("Machine", about),
-    ]
+def check_room(work, needed_bytes):
+    free = shutil.disk_usage(work).free
+    if free < needed_bytes:
+        sys.exit(f"{work} has {free >> 30} GiB free, {needed_bytes >> 30} are needed: "
+                 "--work names another place, --largest-gib a smaller file")
 
 
 def main():
     arguments = parse_arguments()
+    chosen = plan.quick() if arguments.quick else plan.full(arguments.largest_gib << 30)
     work = pathlib.Path(tempfile.mkdtemp(prefix="modelseal-bench.", dir=arguments.work))
     try:
+        check_room(work, chosen.sizes[-1] + ROOM_BYTES)
+        b3sum = peers.find_b3sum()
+        samples = Samples()
+        run = Run(chosen, peers.Peers(arguments.modelseal.resolve(), b3sum,
+                                      *peers.make_keys(work)),
+                  arguments.kernels_bench.resolve(), work, samples)
         before = machine.load()
-        description = machine.describe(work)
-        results = measure(arguments, work)
-        loads = (before, machine.load())
+        about = machine.describe(work, b3sum)
+        took = measure(run, arguments.parts)
     finally:
         shutil.rmtree(work)
-    claims, sections = sections_of(arguments, results, description, loads)
-    report.write_samples(arguments.output / "results.jsonl", results)
-    report.write_table(arguments.output / "RESULTS.md", sections)
-    for claim in claims:
-        print(claim.row())
-    return 0 if all(claim.holds for claim in claims) else 1
+    about.append(("load average before and after", f"{before}; {machine.load()}"))
+    about.append(("seconds each part took", ", ".join(f"{k} {v}" for k, v in took.items())))
+    samples.add("about", "", "", 0, machine=about, cores=machine.core_count(),
+                features=machine.cpu_info()[1].split(), counts=chosen.counts,
+                rounds=chosen.rounds, cold=page_cache.method(),
+                model_sizes=[[size for _, size in shape.files]
+                             for shape in part_models.shapes(chosen)[1:-1]])
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    samples.write(arguments.output / "results.jsonl")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -44,10 +44,16 @@ def hardware(work_folder):
     ]
 
 
-def describe(work_folder):
+def core_count():
+    return os.cpu_count()
+
+
+def describe(work_folder, b3sum):
     """Rows of (what, value)."""
     return hardware(work_folder) + [
         ("openssl", first_line(["openssl", "version"])),
+        ("b3sum", first_line([b3sum, "--version"]) if b3sum else "not there"),
+        ("fio", first_line(["fio", "--version"])),
         ("model-signing", importlib.metadata.version("model-signing")),
         ("Python", platform.python_version()),
     ]

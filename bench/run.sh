@@ -1,27 +1,69 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Builds modelseal and compares its speed and memory with its peers: run.sh [FLAGS OF compare.py].
-# Signing and verifying models, beside openssl and the Python reference: bench/RESULTS.md and
-# bench/results.jsonl. Verifying Sigstore bundles, beside other clients of Sigstore, each if its
-# toolchain is there (go, cargo with a C compiler, Python): bench/RESULTS_SIGSTORE.md and
-# bench/results_sigstore.jsonl.
+# Builds modelseal and compares its speed and memory with its peers:
+#   run.sh [--hashing | --sigstore | --report] [FLAGS OF compare.py]
+# Without the first flag it measures both:
+#   --hashing   hashing, signing and verifying models, beside openssl, b3sum and the Python
+#               reference: bench/RESULTS.md with bench/plots, and bench/results.jsonl
+#   --sigstore  verifying Sigstore bundles, beside other clients of Sigstore, each if its toolchain
+#               is there (go, cargo with a C compiler, Python): bench/RESULTS_SIGSTORE.md and
+#               bench/results_sigstore.jsonl
+#   --report    measures nothing: writes bench/RESULTS.md and the plots of bench/results.jsonl again
+# MODELSEAL_BENCH_OUTPUT names another folder for what is written. Ends with 1 if a promise was not
+# kept. bench/NOTES.md, written by hand, says why; it becomes part of bench/RESULTS.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-tools/debian_setup.sh openssl python3-pip python3-venv
-venv=$(tools/python_venv.sh)
 export PYTHONDONTWRITEBYTECODE=1
-targets=(//cli:modelseal //bench:sigstore_verify_bench)
-${BAZEL:-bazel} build -c opt "${targets[@]}"
-
+output=${MODELSEAL_BENCH_OUTPUT:-bench}
 status=0
-"$venv/bin/python" -W ignore bench/compare.py --modelseal bazel-bin/cli/modelseal --output bench \
-  "$@" || status=1
-corpora=${MODELSEAL_CORPORA:-../shared/corpora}
-if [ -d "$corpora/sigstore-conformance" ]; then
-  "$venv/bin/python" -W ignore bench/sigstore_bench.py --corpora "$corpora" --output bench ||
+what=both
+case "${1:-}" in
+  --hashing | --sigstore | --report)
+    what=${1#--}
+    shift
+    ;;
+esac
+
+report() {
+  "$(tools/python_venv.sh bench/plot_requirements.txt plots_venv)/bin/python" \
+    bench/draw_plots.py "$output"
+  /usr/bin/python3 bench/write_report.py "$output" bench/NOTES.md || status=1
+}
+
+hashing() {
+  tools/debian_setup.sh openssl fio b3sum python3-pip python3-venv
+  local venv
+  venv=$(tools/python_venv.sh)
+  bench/build_b3sum.sh
+  ${BAZEL:-bazel} build -c opt //cli:modelseal //bench:hash_kernels_bench
+  mkdir -p "$output"
+  "$venv/bin/python" -W ignore bench/compare.py --modelseal bazel-bin/cli/modelseal \
+    --kernels-bench bazel-bin/bench/hash_kernels_bench --output "$output" "$@"
+  report
+}
+
+sigstore() {
+  local corpora=${MODELSEAL_CORPORA:-../shared/corpora}
+  if [ ! -d "$corpora/sigstore-conformance" ]; then
+    echo "SKIPPED the verification of Sigstore bundles: no sigstore-conformance in $corpora" >&2
+    return
+  fi
+  tools/debian_setup.sh openssl python3-pip python3-venv
+  local venv
+  venv=$(tools/python_venv.sh)
+  ${BAZEL:-bazel} build -c opt //cli:modelseal //bench:sigstore_verify_bench
+  "$venv/bin/python" -W ignore bench/sigstore_bench.py --corpora "$corpora" --output "$output" ||
     status=1
-else
-  echo "SKIPPED the verification of Sigstore bundles: no sigstore-conformance in $corpora" >&2
-fi
+}
+
+case $what in
+  both)
+    hashing "$@"
+    sigstore
+    ;;
+  hashing) hashing "$@" ;;
+  sigstore) sigstore ;;
+  report) report ;;
+esac
 exit $status
