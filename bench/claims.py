@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ratios that are promised, and whether this run kept them."""
 
-import dataclasses
-
 import disk
 import growth
 import part_foundation
@@ -10,37 +8,11 @@ import part_kernels
 import part_memory
 import part_models
 import part_throughput
+from report import at_least, at_most
 from samples import CPU, PEAK, WALL
 
 CLOCKS = {"CPU": CPU, "wall": WALL}
 WARM_ENOUGH = 0.99
-
-
-@dataclasses.dataclass(frozen=True)
-class Claim:
-    """A measured ratio, or a size in MiB, that is promised to be at most or at least a limit."""
-
-    text: str
-    ratio: float
-    limit: float
-    at_most: bool
-
-    @property
-    def holds(self):
-        return self.ratio <= self.limit if self.at_most else self.ratio >= self.limit
-
-    def row(self):
-        relation = "at most" if self.at_most else "at least"
-        verdict = "yes" if self.holds else "**no**"
-        return f"| {self.text} | {self.ratio:.2f} | {relation} {self.limit:g} | {verdict} |"
-
-
-def at_least(text, ratio, limit):
-    return Claim(text, ratio, limit, False)
-
-
-def at_most(text, ratio, limit):
-    return Claim(text, ratio, limit, True)
 
 
 def of_the_engine(samples):

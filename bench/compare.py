@@ -51,8 +51,10 @@ def measure(run, parts):
     return took
 
 
-def check_room(work, needed_bytes):
+def check_place(work, needed_bytes):
     free = shutil.disk_usage(work).free
+    if machine.file_system(work) == "tmpfs":
+        sys.exit(f"{work} is in memory, so that nothing is ever cold: --work names another place")
     if free < needed_bytes:
         sys.exit(f"{work} has {free >> 30} GiB free, {needed_bytes >> 30} are needed: "
                  "--work names another place, --largest-gib a smaller file")
@@ -63,7 +65,7 @@ def main():
     chosen = plan.quick() if arguments.quick else plan.full(arguments.largest_gib << 30)
     work = pathlib.Path(tempfile.mkdtemp(prefix="modelseal-bench.", dir=arguments.work))
     try:
-        check_room(work, chosen.sizes[-1] + ROOM_BYTES)
+        check_place(work, chosen.sizes[-1] + ROOM_BYTES)
         b3sum = peers.find_b3sum()
         samples = Samples()
         run = Run(chosen, peers.Peers(arguments.modelseal.resolve(), b3sum,

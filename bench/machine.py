@@ -32,6 +32,10 @@ def memory_gib():
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
 
 
+def file_system(folder):
+    return first_line(["stat", "-f", "-c", "%T", str(folder)])
+
+
 def hardware(work_folder):
     """Rows of (what, value) for the machine alone."""
     model, features = cpu_info()
@@ -40,7 +44,7 @@ def hardware(work_folder):
         ("CPU features", features or "none of those looked for"),
         ("memory", f"{memory_gib():.0f} GiB"),
         ("kernel", f"{platform.system()} {platform.release()}"),
-        ("file system", first_line(["stat", "-f", "-c", "%T", str(work_folder)])),
+        ("file system", file_system(work_folder)),
     ]
 
 

@@ -15,13 +15,9 @@ import part_kernels
 import part_memory
 import part_models
 import part_throughput
+import report
 import samples as s
 import tables
-
-
-def promises(found):
-    return ["| what | measured | promised | kept |", "|---|---|---|---|",
-            *(claim.row() for claim in found)]
 
 
 def plot(name, text):
@@ -114,7 +110,7 @@ def memory(samples):
 
 def foundation(samples):
     part = samples.part(part_foundation.PART)
-    lines = promises(claims.of_the_foundation(samples))
+    lines = report.table_of_claims(claims.of_the_foundation(samples))
     for case in part.cases():
         record = part.case(case).records[0]
         files = "one file" if record["files"] == 1 else f"{record['files']:,} files"
@@ -131,9 +127,11 @@ def about(samples):
 
 def intro(samples):
     lines = ["Written by `make bench`; every sample is in `results.jsonl`. In each round every",
-             "command runs once, in turn, after one round that does not count;",
-             f"{samples.about()['rounds']} rounds, 3 of what is 2 GiB or more. Whole processes.",
-             "Ratios are of medians. What was promised, beside what this run gave:", ""]
+             f"command runs once, in turn: {samples.about()['rounds']} rounds after one that does "
+             "not count (3 of the largest file and of",
+             "large cold models; files of 4 GiB or more and cold ones have no round before them).",
+             "Whole processes; ratios are of medians. What was promised beside what this run gave:",
+             ""]
     if not samples.about()["counts"]:
         lines = ["**A quick run, to see that it runs: these numbers do not count.**", "", *lines]
     return lines
@@ -142,7 +140,7 @@ def intro(samples):
 def sections(samples, notes):
     measured = {record["part"] for record in samples.records}
     engine = claims.of_the_engine(samples)
-    found = [("Hashing beside the peers", [*intro(samples), *promises(engine)])]
+    found = [("Hashing beside the peers", [*intro(samples), *report.table_of_claims(engine)])]
     if notes:
         found.append(("Notes", notes))
     for needed, heading, make in (
@@ -164,10 +162,7 @@ def main():
     samples = s.read(folder / "results.jsonl")
     notes = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
     lines = notes.read_text(encoding="utf-8").rstrip().split("\n") if notes else []
-    with open(folder / "RESULTS.md", "w", encoding="utf-8") as file:
-        for number, (heading, body) in enumerate(sections(samples, lines)):
-            file.write(("# " if number == 0 else "\n## ") + heading + "\n\n")
-            file.write("\n".join(body).rstrip() + "\n")
+    report.write_table(folder / "RESULTS.md", sections(samples, lines))
     found = claims.of_the_engine(samples) + claims.of_the_foundation(samples)
     for claim in found:
         print(claim.row())
