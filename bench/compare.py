@@ -8,6 +8,7 @@ taken from the kernel. Writes results.jsonl; write_report.py makes the tables an
 import argparse
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -22,7 +23,7 @@ import part_throughput
 import peers
 import plan
 from run import Run
-from samples import Samples
+from samples import SampleFile
 
 PARTS = {"kernels": part_kernels, "foundation": part_foundation, "models": part_models,
          "throughput": part_throughput, "memory": part_memory}
@@ -62,12 +63,14 @@ def check_place(work, needed_bytes):
 
 def main():
     arguments = parse_arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))  # and so removes the models
     chosen = plan.quick() if arguments.quick else plan.full(arguments.largest_gib << 30)
     work = pathlib.Path(tempfile.mkdtemp(prefix="modelseal-bench.", dir=arguments.work))
     try:
         check_place(work, chosen.sizes[-1] + ROOM_BYTES)
         b3sum = peers.find_b3sum()
-        samples = Samples()
+        arguments.output.mkdir(parents=True, exist_ok=True)
+        samples = SampleFile(arguments.output / "results.jsonl")
         run = Run(chosen, peers.Peers(arguments.modelseal.resolve(), b3sum,
                                       *peers.make_keys(work)),
                   arguments.kernels_bench.resolve(), work, samples)
@@ -83,8 +86,6 @@ def main():
                 rounds=chosen.rounds, cold=page_cache.method(),
                 model_sizes=[[size for _, size in shape.files]
                              for shape in part_models.shapes(chosen)[1:-1]])
-    arguments.output.mkdir(parents=True, exist_ok=True)
-    samples.write(arguments.output / "results.jsonl")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def full(largest_bytes):
     return Plan(rounds=5, rounds_of_largest=3, rounds_of_foundation=7,
                 sizes=(*powers, largest_bytes), divisor_7b=5, divisor_70b=48,
                 checkpoint_files=10_000, foundation_bytes=GIB, foundation_files=5000,
-                memory_bytes=(64 * MIB, 8 * GIB), kernel_repetitions=200, counts=True)
+                memory_bytes=(64 * MIB, 8 * GIB), kernel_repetitions=100, counts=True)
 
 
 def quick():

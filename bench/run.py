@@ -10,7 +10,7 @@ import models
 from measure import run_interleaved
 from peers import Peers
 from plan import Plan
-from samples import Samples
+from samples import SampleFile
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Run:
     peers: Peers
     kernels_bench: pathlib.Path
     work: pathlib.Path
-    samples: Samples
+    samples: SampleFile
 
     @contextlib.contextmanager
     def model(self, shape):

@@ -17,15 +17,6 @@ class Samples:
     def __init__(self, records=()):
         self.records = list(records)
 
-    def add(self, part, case, program, number, **measured):
-        self.records.append({"part": part, "case": case, "program": program, "round": number,
-                             **measured})
-
-    def write(self, path):
-        with open(path, "w", encoding="utf-8") as file:
-            for record in self.records:
-                file.write(json.dumps(record) + "\n")
-
     def part(self, name):
         return Samples(record for record in self.records if record["part"] == name)
 
@@ -57,6 +48,18 @@ class Samples:
     def ratio(self, program, peer, field):
         """Of the medians. Clocks of CPU time tick, so that a short process may have taken none."""
         return self.median(program, field) / max(self.median(peer, field), 1e-6)
+
+
+class SampleFile:
+    """Where samples go as they are taken, so that a run that is broken off leaves what it has."""
+
+    def __init__(self, path):
+        self._file = open(path, "w", encoding="utf-8")  # closed with the process
+
+    def add(self, part, case, program, number, **measured):
+        record = {"part": part, "case": case, "program": program, "round": number, **measured}
+        self._file.write(json.dumps(record) + "\n")
+        self._file.flush()
 
 
 def read(path):

@@ -130,7 +130,7 @@ def intro(samples):
              f"command runs once, in turn: {samples.about()['rounds']} rounds after one that does "
              "not count (3 of the largest file and of",
              "large cold models; files of 4 GiB or more and cold ones have no round before them).",
-             "Whole processes; ratios are of medians. What was promised beside what this run gave:",
+             "Whole processes; ratios are of medians. What was promised, beside what was measured:",
              ""]
     if not samples.about()["counts"]:
         lines = ["**A quick run, to see that it runs: these numbers do not count.**", "", *lines]
