@@ -16,6 +16,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PYTHONDONTWRITEBYTECODE=1
 output=${MODELSEAL_BENCH_OUTPUT:-bench}
+mkdir -p "$output"
 status=0
 what=both
 case "${1:-}" in
@@ -37,7 +38,6 @@ hashing() {
   venv=$(tools/python_venv.sh)
   bench/build_b3sum.sh
   ${BAZEL:-bazel} build -c opt //cli:modelseal //bench:hash_kernels_bench
-  mkdir -p "$output"
   "$venv/bin/python" -W ignore bench/compare.py --modelseal bazel-bin/cli/modelseal \
     --kernels-bench bazel-bin/bench/hash_kernels_bench --output "$output" "$@"
   report
