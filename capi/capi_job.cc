@@ -12,11 +12,18 @@ using modelseal::MakeError;
 using modelseal::Reason;
 using modelseal::capi::Boundary;
 using modelseal::capi::CheckNotNull;
+using modelseal::hash::ReadMode;
+
+static_assert(static_cast<int32_t>(ReadMode::kAuto) == MODELSEAL_READ_AUTO);
+static_assert(static_cast<int32_t>(ReadMode::kParallel) == MODELSEAL_READ_PARALLEL);
+static_assert(static_cast<int32_t>(ReadMode::kSequential) == MODELSEAL_READ_SEQUENTIAL);
 
 modelseal::hash::HashJob modelseal_job::ToHashJob() const {
   modelseal::hash::HashJob job;
   job.threads = threads;
   job.cancel = &cancel;
+  job.read_mode = read_mode;
+  job.bypasses_page_cache = bypasses_page_cache;
   if (progress != nullptr) {
     job.progress = [this](const modelseal::hash::HashProgress& now) {
       const modelseal_progress out = {
@@ -61,6 +68,33 @@ modelseal_code modelseal_job_set_progress(modelseal_job* job, modelseal_progress
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
     job->progress = progress;
     job->user = user;
+    return absl::OkStatus();
+  });
+}
+
+modelseal_code modelseal_job_set_read_mode(modelseal_job* job, int32_t read_mode,
+                                           modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
+    if (read_mode < MODELSEAL_READ_AUTO || read_mode > MODELSEAL_READ_SEQUENTIAL) {
+      return MakeError(
+          Reason::kInvalidArgument,
+          absl::StrCat("read_mode is ", read_mode, ", expected 0 to ", MODELSEAL_READ_SEQUENTIAL));
+    }
+    job->read_mode = static_cast<ReadMode>(read_mode);
+    return absl::OkStatus();
+  });
+}
+
+modelseal_code modelseal_job_set_bypass_page_cache(modelseal_job* job, int32_t bypass,
+                                                   modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
+    if (bypass != 0 && bypass != 1) {
+      return MakeError(Reason::kInvalidArgument,
+                       absl::StrCat("bypass is ", bypass, ", expected 0 or 1"));
+    }
+    job->bypasses_page_cache = bypass == 1;
     return absl::OkStatus();
   });
 }

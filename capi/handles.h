@@ -70,6 +70,8 @@ struct modelseal_job {
   uint32_t threads = 0;
   modelseal_progress_fn progress = nullptr;
   void* user = nullptr;
+  modelseal::hash::ReadMode read_mode = modelseal::hash::ReadMode::kAuto;
+  bool bypasses_page_cache = false;
   modelseal::CancelToken cancel;
 };
 

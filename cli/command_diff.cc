@@ -46,7 +46,7 @@ ExitCode RunDiff(Session& session, Words words) {
   HashOptions options = model.ToHashOptions();
   const Bundle bundle = Bundle::Load(bundle_path);
   options.AddIgnoredPath(bundle_path);
-  HashingRun run(session, model.threads);
+  HashingRun run(session, model);
   const Diff diff = bundle.DiffUnverified(model.model, &options, run.job());
   run.Finish();
 

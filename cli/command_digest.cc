@@ -41,7 +41,7 @@ ExitCode RunDigest(Session& session, Words words) {
   }
   HashOptions options = model.ToHashOptions();
   digest.Apply(options);
-  HashingRun run(session, model.threads);
+  HashingRun run(session, model);
   const Manifest manifest = Manifest::Compute(model.model, &options, run.job());
   run.Finish();
 

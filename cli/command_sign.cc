@@ -167,7 +167,7 @@ ExitCode RunSign(Session& session, Words words) {
   CheckSignatureTarget(options.signature);
   const Signer signer = LoadSigner(options);
 
-  HashingRun run(session, options.model.threads);
+  HashingRun run(session, options.model);
   const Bundle bundle = SignModel(signer, options.model.model, &hash_options, run.job());
   run.Finish();
   ThrowIfInterrupted();

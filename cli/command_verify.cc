@@ -126,7 +126,7 @@ ExitCode Verify(Session& session, VerifyOptions& options) {
   const Bundle bundle = Bundle::Load(options.signature);
   options.trust.Check(bundle.method());
   const Verifier verifier = BuildVerifier(options);
-  HashingRun run(session, options.model.threads);
+  HashingRun run(session, options.model);
   const VerificationResult result = verifier.VerifyModel(options.model.model, bundle, run.job());
   run.Finish();
   if (session.json) {

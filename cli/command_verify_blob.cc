@@ -82,7 +82,7 @@ VerificationResult Verify(const Session& session, const VerifyBlobOptions& optio
   if (const std::optional<ArtifactDigest> digest = FindDigest(options.artifact)) {
     return verifier.VerifyDigest(digest->algorithm, digest->bytes, bundle);
   }
-  HashingRun run(session, /*threads=*/1);
+  HashingRun run(session);
   VerificationResult result = verifier.VerifyFile(options.artifact, bundle, run.job());
   run.Finish();
   return result;

@@ -11,9 +11,12 @@ constexpr uint64_t kMinBytesForRate = 10'000'000;
 
 }  // namespace
 
-HashingRun::HashingRun(const Session& session, uint32_t threads)
+HashingRun::HashingRun(const Session& session, const ModelOptions& options) : HashingRun(session) {
+  options.Apply(job_);
+}
+
+HashingRun::HashingRun(const Session& session)
     : line_(!session.quiet && !session.json), start_(Clock::now()), cancel_(job_.get()) {
-  job_.SetThreads(threads);
   job_.SetProgress([this](const Progress& progress) {
     progress_ = progress;
     line_.Update(progress);

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "cli/interrupt.h"
+#include "cli/model_options.h"
 #include "cli/progress_line.h"
 #include "cli/session.h"
 
@@ -18,8 +19,9 @@ namespace modelseal::cli {
 
 class HashingRun {
  public:
-  // `threads` 0 for one for each processor.
-  HashingRun(const Session& session, uint32_t threads);
+  HashingRun(const Session& session, const ModelOptions& options);
+  // For a single file.
+  explicit HashingRun(const Session& session);
 
   Job* job() { return &job_; }
 

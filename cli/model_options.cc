@@ -18,6 +18,13 @@ const std::map<std::string, Hash>& Hashes() {
   return hashes;
 }
 
+const std::map<std::string, ReadMode>& ReadModes() {
+  static const std::map<std::string, ReadMode> modes = {{"auto", ReadMode::kAuto},
+                                                        {"parallel", ReadMode::kParallel},
+                                                        {"sequential", ReadMode::kSequential}};
+  return modes;
+}
+
 // What the library refuses in an option is the command line's fault.
 template <typename Setter>
 void SetFromOption(const std::string& option, Setter setter) {
@@ -63,6 +70,19 @@ void ModelOptions::AddTo(CLI::App& app) {
   app.add_option("--threads", threads, "Threads that hash; 0, the default, for all processors")
       ->type_name("N")
       ->check(CLI::Range(0, 1024).description(""));
+  app.add_option("--read-mode", read_mode,
+                 "Read files in parallel or sequential, one after another; auto, the default, is "
+                 "sequential on disks that turn and on file servers")
+      ->type_name("NAME")
+      ->check(CLI::IsMember(ReadModes()).description(""));
+  app.add_flag("--bypass-page-cache", bypass_page_cache,
+               "Read files past the page cache, so that what others have there stays");
+}
+
+void ModelOptions::Apply(Job& job) const {
+  job.SetThreads(threads);
+  job.SetReadMode(ReadModes().at(read_mode));
+  job.SetBypassPageCache(bypass_page_cache);
 }
 
 HashOptions ModelOptions::ToHashOptions() const {

@@ -27,8 +27,13 @@ struct ModelOptions {
   bool ignore_git_paths = true;
   bool allow_symlinks = false;
   uint32_t threads = 0;
+  std::string read_mode = "auto";
+  bool bypass_page_cache = false;
 
   void AddTo(CLI::App& app);
+
+  // How `job` works on the model: threads, and how files are read.
+  void Apply(Job& job) const;
 
   // As options for hashing, without hash and shard size. Throws Failure.
   HashOptions ToHashOptions() const;

@@ -258,6 +258,25 @@ MODELSEAL_API modelseal_code modelseal_job_set_progress(modelseal_job *job,
                                                         modelseal_progress_fn progress, void *user,
                                                         modelseal_error **err) MODELSEAL_MUST_CHECK;
 
+/* How many files are read at once. */
+#define MODELSEAL_READ_AUTO 0 /* sequential on disks that turn and on file servers, else parallel \
+                               */
+#define MODELSEAL_READ_PARALLEL 1   /* as many as keep the processors busy */
+#define MODELSEAL_READ_SEQUENTIAL 2 /* one after another, each from its first byte to its last */
+
+/* modelseal_job_set_read_mode chooses one of MODELSEAL_READ_*; without it, MODELSEAL_READ_AUTO. The
+ * result never depends on it. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_job_set_read_mode(modelseal_job *job, int32_t read_mode,
+                                                         modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_job_set_bypass_page_cache reads files past the page cache (1) where the file system can
+ * do that, so that what other processes have there stays; 0, the default, through it, which is
+ * faster for files that are read again. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_job_set_bypass_page_cache(modelseal_job *job, int32_t bypass,
+                                                                 modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
 /* modelseal_job_cancel stops the run that uses the job, and any later one, with
  * MODELSEAL_ERROR_CANCELLED. May be called from any thread and from a signal handler; NULL does
  * nothing. Since 0.1. */

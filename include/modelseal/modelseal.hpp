@@ -67,6 +67,12 @@ enum class Hash : int32_t {
   kBlake3 = MODELSEAL_HASH_BLAKE3,
 };
 
+enum class ReadMode : int32_t {
+  kAuto = MODELSEAL_READ_AUTO,
+  kParallel = MODELSEAL_READ_PARALLEL,
+  kSequential = MODELSEAL_READ_SEQUENTIAL,
+};
+
 enum class Curve : int32_t {
   kP256 = MODELSEAL_CURVE_P256,
   kP384 = MODELSEAL_CURVE_P384,
@@ -493,6 +499,18 @@ class Job {
                  kept ? &detail::modelseal_cpp_v0_progress : nullptr,
                  static_cast<void*>(kept.get()));
     progress_ = std::move(kept);
+    return *this;
+  }
+
+  // SetReadMode says how many files are read at once.
+  Job& SetReadMode(ReadMode mode) {
+    detail::Call(modelseal_job_set_read_mode, job_.get(), static_cast<int32_t>(mode));
+    return *this;
+  }
+
+  // SetBypassPageCache reads files past the page cache where the file system can.
+  Job& SetBypassPageCache(bool bypass) {
+    detail::Call(modelseal_job_set_bypass_page_cache, job_.get(), bypass ? 1 : 0);
     return *this;
   }
 

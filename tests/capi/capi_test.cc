@@ -112,6 +112,8 @@ TEST_CASE("NULL is refused wherever it is not allowed, and never crashes", "[cap
   CHECK(modelseal_job_new(nullptr, nullptr) == kBad);
   CHECK(modelseal_job_set_threads(nullptr, 1, nullptr) == kBad);
   CHECK(modelseal_job_set_progress(nullptr, nullptr, nullptr, nullptr) == kBad);
+  CHECK(modelseal_job_set_read_mode(nullptr, 0, nullptr) == kBad);
+  CHECK(modelseal_job_set_bypass_page_cache(nullptr, 0, nullptr) == kBad);
   CHECK(modelseal_hash_options_new(nullptr, nullptr) == kBad);
   CHECK(modelseal_hash_options_set_hash(nullptr, 1, nullptr) == kBad);
   CHECK(modelseal_hash_options_set_shard_size_bytes(nullptr, 0, nullptr) == kBad);
@@ -191,6 +193,9 @@ TEST_CASE("options out of range are refused at once", "[capi]") {
   modelseal_job* job = nullptr;
   REQUIRE(modelseal_job_new(&job, nullptr) == 0);
   CHECK(modelseal_job_set_threads(job, 1025, nullptr) == kBad);
+  CHECK(modelseal_job_set_read_mode(job, -1, nullptr) == kBad);
+  CHECK(modelseal_job_set_read_mode(job, 3, nullptr) == kBad);
+  CHECK(modelseal_job_set_bypass_page_cache(job, 2, nullptr) == kBad);
   modelseal_job_free(job);
 }
 
@@ -297,6 +302,34 @@ TEST_CASE("a failed verification brings its differences and no result", "[capi]"
   modelseal_error_free(err);
   modelseal_verifier_free(verifier);
   modelseal_bundle_free(bundle);
+}
+
+TEST_CASE("how files are read changes no digest", "[capi]") {
+  TempDir dir;
+  dir.Write("m/a", std::string(3 << 20, 'x'));
+  dir.Write("m/b", std::string((2 << 20) + 77, 'y'));
+  const std::string path = dir.path() / "m";
+  std::string expected;
+  for (const int32_t mode :
+       {MODELSEAL_READ_AUTO, MODELSEAL_READ_PARALLEL, MODELSEAL_READ_SEQUENTIAL}) {
+    for (const int32_t bypass : {0, 1}) {
+      modelseal_job* job = nullptr;
+      modelseal_manifest* manifest = nullptr;
+      REQUIRE(modelseal_job_new(&job, nullptr) == 0);
+      REQUIRE(modelseal_job_set_read_mode(job, mode, nullptr) == 0);
+      REQUIRE(modelseal_job_set_bypass_page_cache(job, bypass, nullptr) == 0);
+      REQUIRE(modelseal_manifest_compute(nullptr, path.data(), path.size(), job, &manifest,
+                                         nullptr) == 0);
+      modelseal_entry entry = {};
+      entry.struct_size = sizeof(entry);
+      REQUIRE(modelseal_manifest_entry(manifest, 1, &entry, nullptr) == 0);
+      const std::string digest(entry.digest.data, entry.digest.len);
+      CHECK((expected.empty() || digest == expected));
+      expected = digest;
+      modelseal_manifest_free(manifest);
+      modelseal_job_free(job);
+    }
+  }
 }
 
 TEST_CASE("progress is reported, and stops the job if it says so", "[capi]") {

@@ -98,6 +98,15 @@ class SignTest(ProgramTest):
         self.sign("--threads", "7", "--signature", "seven.sig")
         self.assertEqual(statement(self.path("one.sig")), statement(self.path("seven.sig")))
 
+    def test_how_files_are_read_does_not_change_what_is_signed(self):
+        for number, options in enumerate((("--read-mode", "parallel"),
+                                          ("--read-mode", "sequential", "--bypass-page-cache"))):
+            self.sign(*options, "--signature", f"{number}.sig")
+        self.assertEqual(statement(self.path("0.sig")), statement(self.path("1.sig")))
+
+    def test_an_unknown_read_mode_is_a_usage_error(self):
+        self.fail_with(2, "sign", "model", "--private-key", "key.pem", "--read-mode", "fast")
+
     def test_too_many_threads_are_a_usage_error(self):
         self.fail_with(2, "sign", "model", "--private-key", "key.pem", "--threads", "1025")
 
