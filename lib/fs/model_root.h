@@ -53,9 +53,11 @@ class OpenFile {
   // Tells the kernel that the bytes will be read from first to last, so that it reads ahead.
   void AdviseSequential(uint64_t start_bytes, uint64_t size_bytes) const;
 
-  // From now on reads go past the page cache (O_DIRECT), where the file system can do that: what
-  // others have in the cache stays there. Reading is then fastest into memory that is aligned as
-  // the offset is, to kDirectAlignment. Not to be called while others read. False where it cannot.
+  // From now on reads go past the page cache (O_DIRECT): what others have in the cache stays there.
+  // They need no alignment, but are fastest into memory that is aligned as the offset is, to
+  // kDirectAlignment. Where the file system turns out to want more than that, reading goes back to
+  // the cache. False, and nothing changes, where the file system cannot do it or where there is no
+  // /proc. Not to be called while others read.
   bool BypassPageCache();
 
   static constexpr size_t kDirectAlignment = 4096;
@@ -64,8 +66,11 @@ class OpenFile {
   absl::Status CheckUnchanged() const;
 
  private:
-  absl::StatusOr<size_t> ReadThroughCache(uint64_t offset_bytes, std::span<uint8_t> out) const;
+  // Reads into `out` until there are `wanted_bytes`, or all there is; returns how much there was.
+  absl::StatusOr<size_t> ReadAtLeast(uint64_t offset_bytes, std::span<uint8_t> out,
+                                     size_t wanted_bytes) const;
   absl::StatusOr<size_t> ReadPastCache(uint64_t offset_bytes, std::span<uint8_t> out) const;
+  bool UsePageCacheAgain() const;
 
   UniqueFd fd_;
   std::string name_;

@@ -10,9 +10,12 @@
 #include <limits>
 #include <memory>
 #include <new>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/fs/model_root.h"
+#include "lib/fs/open_beneath.h"
 
 namespace modelseal::fs {
 namespace {
@@ -36,11 +39,6 @@ bool IsAligned(const uint8_t* bytes) {
   return reinterpret_cast<uintptr_t>(bytes) % kAlignment == 0;
 }
 
-bool SetDirect(int fd, bool is_direct) {
-  const int flags = fcntl(fd, F_GETFL);
-  return flags >= 0 && fcntl(fd, F_SETFL, is_direct ? flags | O_DIRECT : flags & ~O_DIRECT) == 0;
-}
-
 }  // namespace
 
 void OpenFile::AdviseSequential(uint64_t start_bytes, uint64_t size_bytes) const {
@@ -52,26 +50,42 @@ void OpenFile::AdviseSequential(uint64_t start_bytes, uint64_t size_bytes) const
 }
 
 bool OpenFile::BypassPageCache() {
-  is_direct_ = SetDirect(fd_.get(), true);
-  return is_direct_;
+  // Opened anew because the flag is one of what was opened, not of the descriptor: all that
+  // OpenFileBeneath gives of a model of one file share that, and they expect the cache.
+  OpenResult direct = OpenAt(AT_FDCWD, absl::StrCat("/proc/self/fd/", fd_.get()).c_str(),
+                             kOpenForReading | O_DIRECT);
+  if (direct.error_number != 0) {
+    return false;
+  }
+  fd_ = std::move(direct.fd);
+  is_direct_ = true;
+  return true;
+}
+
+bool OpenFile::UsePageCacheAgain() const {
+  const int flags = fcntl(fd_.get(), F_GETFL);
+  return flags >= 0 && fcntl(fd_.get(), F_SETFL, flags & ~O_DIRECT) == 0;
 }
 
 absl::StatusOr<size_t> OpenFile::ReadAt(uint64_t offset_bytes, std::span<uint8_t> out) const {
-  return is_direct_ ? ReadPastCache(offset_bytes, out) : ReadThroughCache(offset_bytes, out);
+  return is_direct_ ? ReadPastCache(offset_bytes, out) : ReadAtLeast(offset_bytes, out, out.size());
 }
 
-absl::StatusOr<size_t> OpenFile::ReadThroughCache(uint64_t offset_bytes,
-                                                  std::span<uint8_t> out) const {
+absl::StatusOr<size_t> OpenFile::ReadAtLeast(uint64_t offset_bytes, std::span<uint8_t> out,
+                                             size_t wanted_bytes) const {
   size_t done = 0;
-  while (done < out.size() && offset_bytes <= kMaxOffset - done) {
+  bool may_go_back = is_direct_;
+  while (done < wanted_bytes && offset_bytes <= kMaxOffset - done) {
     const ssize_t count = pread(fd_.get(), out.data() + done, out.size() - done,
                                 static_cast<off_t>(offset_bytes + done));
     if (count < 0) {
       if (errno == EINTR) {
         continue;
       }
-      if (errno == EINVAL && is_direct_ && SetDirect(fd_.get(), false)) {
-        continue;  // The file system wants another alignment.
+      if (errno == EINVAL && std::exchange(may_go_back, false) && UsePageCacheAgain()) {
+        // Either the file system wants another alignment, or the read before this one ended within
+        // a block: most likely at the end of the file, which only another read can tell.
+        continue;
       }
       return MakeErrnoError(errno, "read", name_);
     }
@@ -79,9 +93,6 @@ absl::StatusOr<size_t> OpenFile::ReadThroughCache(uint64_t offset_bytes,
       break;
     }
     done += static_cast<size_t>(count);
-    if (is_direct_ && done % kAlignment != 0) {
-      break;  // The end of the file: going on from here would not be aligned.
-    }
   }
   return done;
 }
@@ -100,7 +111,7 @@ absl::StatusOr<size_t> OpenFile::ReadPastCache(uint64_t offset_bytes,
     size_t asked = 0;
     if (skipped == 0 && wanted >= kAlignment && IsAligned(out.data() + done)) {
       asked = wanted / kAlignment * kAlignment;
-      MODELSEAL_ASSIGN_OR_RETURN(got, ReadThroughCache(offset, out.subspan(done, asked)));
+      MODELSEAL_ASSIGN_OR_RETURN(got, ReadAtLeast(offset, out.subspan(done, asked), asked));
     } else {
       if (bounce == nullptr) {
         bounce = NewBounceBuffer();
@@ -109,7 +120,7 @@ absl::StatusOr<size_t> OpenFile::ReadPastCache(uint64_t offset_bytes,
       const size_t blocks = (skipped + asked + kAlignment - 1) / kAlignment;
       MODELSEAL_ASSIGN_OR_RETURN(
           const size_t count,
-          ReadThroughCache(offset - skipped, {bounce.get(), blocks * kAlignment}));
+          ReadAtLeast(offset - skipped, {bounce.get(), blocks * kAlignment}, skipped + asked));
       got = std::min(count > skipped ? count - skipped : 0, asked);
       std::memcpy(out.data() + done, bounce.get() + skipped, got);
     }

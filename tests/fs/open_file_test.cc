@@ -5,6 +5,9 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -102,6 +105,56 @@ TEST_CASE("a file that shrinks gives what is left, past the page cache too", "[f
     CHECK(opened.Read(98'304, 50'000, 0) == content.substr(98'304, 1697));
     CHECK(opened.Read(200'000, 10, 0).empty());
     CHECK(ReasonOf(opened.file().CheckUnchanged()) == Reason::kFileChanged);
+  }
+}
+
+TEST_CASE("only the file that was told to goes past the page cache", "[fs][read]") {
+  const testing::TempDir dir;
+  const std::string content = Pattern(100'001);
+  const auto root = ModelRoot::Open(dir.Write("file", content), SymlinkPolicy::kRefuse);
+  REQUIRE(root.ok());
+  auto direct = root->OpenFileBeneath("file");
+  auto cached = root->OpenFileBeneath("file");
+  REQUIRE(direct.ok());
+  REQUIRE(cached.ok());
+  if (!direct->BypassPageCache()) {
+    testing::ReportSkipped("this file system has no O_DIRECT");
+    return;
+  }
+  CHECK((fcntl(root->fd(), F_GETFL) & O_DIRECT) == 0);
+  CHECK((fcntl(cached->fd(), F_GETFL) & O_DIRECT) == 0);
+  CHECK(direct->state() == cached->state());
+  CHECK(direct->CheckUnchanged().ok());
+}
+
+TEST_CASE("a file that grows gives what was added, past the page cache too", "[fs][read]") {
+  for (const bool is_direct : {false, true}) {
+    const std::string content = Pattern(300'001);
+    Opened opened(content.substr(0, 100'001));
+    if (is_direct && !opened.file().BypassPageCache()) {
+      testing::ReportSkipped("this file system has no O_DIRECT");
+      return;
+    }
+    CHECK(opened.Read(0, 300'001, 0) == content.substr(0, 100'001));
+    std::ofstream(opened.path(), std::ios::app) << content.substr(100'001);
+    CHECK(opened.Read(0, 300'001, 0) == content);
+    CHECK(opened.Read(98'304, 50'000, 0) == content.substr(98'304, 50'000));
+    CHECK(ReasonOf(opened.file().CheckUnchanged()) == Reason::kFileChanged);
+  }
+}
+
+TEST_CASE("what was just written is read past the page cache", "[fs][read]") {
+  std::string content = Pattern(300'001);
+  Opened opened(content);
+  if (!opened.file().BypassPageCache()) {
+    testing::ReportSkipped("this file system has no O_DIRECT");
+    return;
+  }
+  for (const size_t place : {size_t{0}, size_t{4095}, size_t{150'000}, content.size() - 1}) {
+    content[place] = static_cast<char>(content[place] + 1);
+    std::fstream(opened.path(), std::ios::in | std::ios::out).seekp(static_cast<off_t>(place))
+        << content[place];
+    CHECK(opened.Read(0, content.size(), 0) == content);
   }
 }
 
