@@ -3,7 +3,9 @@
 // Reading of open files, through the page cache and past it.
 #include <fcntl.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -13,6 +15,7 @@
 
 #include "lib/base/status.h"
 #include "lib/fs/model_root.h"
+#include "tests/support/fuse_file.h"
 #include "tests/support/skip.h"
 #include "tests/support/temp_dir.h"
 
@@ -155,6 +158,38 @@ TEST_CASE("what was just written is read past the page cache", "[fs][read]") {
     std::fstream(opened.path(), std::ios::in | std::ios::out).seekp(static_cast<off_t>(place))
         << content[place];
     CHECK(opened.Read(0, content.size(), 0) == content);
+  }
+}
+
+TEST_CASE("what cannot be read is an error, and the bytes before it are read", "[fs][read]") {
+  constexpr uint64_t kBad = 512 << 10;
+  for (const bool is_direct : {false, true}) {
+    const auto served =
+        testing::FuseFile::Mount(1 << 20, [](uint64_t offset, std::span<uint8_t> out) {
+          std::fill(out.begin(), out.end(), uint8_t{'x'});
+          return offset + out.size() > kBad ? EIO : 0;
+        });
+    if (served == nullptr) {
+      testing::ReportSkipped("this process may not mount a FUSE file system");
+      return;
+    }
+    const auto root = ModelRoot::Open(served->directory(), SymlinkPolicy::kRefuse);
+    REQUIRE(root.ok());
+    auto file = root->OpenFileBeneath(testing::FuseFile::kName);
+    REQUIRE(file.ok());
+    if (is_direct) {
+      REQUIRE(file->BypassPageCache());
+    }
+    std::vector<uint8_t> out(64 << 10);
+    CAPTURE(is_direct);
+    CHECK(file->ReadAt(kBad - out.size(), out).value_or(0) == out.size());
+    CHECK(out == std::vector<uint8_t>(out.size(), 'x'));
+    for (const uint64_t offset : {kBad - 1, kBad, kBad + 10'000}) {
+      const auto count = file->ReadAt(offset, out);
+      CHECK(ReasonOf(count.status()) == Reason::kIoFailed);
+      CHECK(DetailOf(count.status(), "path") == testing::FuseFile::kName);
+    }
+    CHECK(file->CheckUnchanged().ok());
   }
 }
 

@@ -7,9 +7,12 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <span>
 #include <string>
 
 #include "lib/fs/unique_fd.h"
+#include "tests/support/fuse_file.h"
+#include "tests/support/skip.h"
 #include "tests/support/temp_dir.h"
 
 namespace modelseal::fs {
@@ -117,6 +120,16 @@ TEST_CASE("the kind of a file's storage is that of its device", "[fs][storage]")
   CHECK(StorageKindOf(fd.get(), sysfs.path()) == StorageKind::kRotational);
   CHECK(StorageKindOf(fd.get(), FakeSysfs().path()) == StorageKind::kParallel);
   CHECK(StorageKindOf(-1, sysfs.path()) == StorageKind::kParallel);
+}
+
+TEST_CASE("a file of a process that plays a server lies on the network", "[fs][storage]") {
+  const auto served = testing::FuseFile::Mount(10, [](uint64_t, std::span<uint8_t>) { return 0; });
+  if (served == nullptr) {
+    testing::ReportSkipped("this process may not mount a FUSE file system");
+    return;
+  }
+  const UniqueFd fd(open(served->directory().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  CHECK(StorageKindOf(fd.get()) == StorageKind::kNetwork);
 }
 
 }  // namespace
