@@ -258,11 +258,12 @@ MODELSEAL_API modelseal_code modelseal_job_set_progress(modelseal_job *job,
                                                         modelseal_progress_fn progress, void *user,
                                                         modelseal_error **err) MODELSEAL_MUST_CHECK;
 
-/* How many files are read at once. */
-#define MODELSEAL_READ_AUTO 0 /* sequential on disks that turn and on file servers, else parallel \
-                               */
-#define MODELSEAL_READ_PARALLEL 1   /* as many as keep the processors busy */
-#define MODELSEAL_READ_SEQUENTIAL 2 /* one after another, each from its first byte to its last */
+/* How many files are read at once: as many as keep the processors busy, or one after another, each
+ * from its first byte to its last. AUTO is SEQUENTIAL on disks that turn and on file servers, else
+ * PARALLEL. */
+#define MODELSEAL_READ_AUTO 0
+#define MODELSEAL_READ_PARALLEL 1
+#define MODELSEAL_READ_SEQUENTIAL 2
 
 /* modelseal_job_set_read_mode chooses one of MODELSEAL_READ_*; without it, MODELSEAL_READ_AUTO. The
  * result never depends on it. Since 0.1. */
