@@ -88,7 +88,7 @@ modelseal_str modelseal_result_certificate_fingerprint(const modelseal_result* r
 }
 
 uint64_t modelseal_result_verified_bytes(const modelseal_result* result) {
-  return result == nullptr ? 0 : result->verified_bytes;
+  return result == nullptr ? 0 : result->verified_bytes.total();
 }
 
 size_t modelseal_result_ignored_count(const modelseal_result* result) {

@@ -63,7 +63,7 @@ absl::StatusOr<std::unique_ptr<modelseal_result>> VerifyArtifact(const modelseal
                              verify::VerifyArtifact(bundle.bundle, verifier.policy, artifact));
   auto result = std::make_unique<modelseal_result>(bundle, std::move(verified.signer));
   result->predicate_type = std::move(verified.predicate_type);
-  result->verified_bytes = artifact.read_bytes();
+  result->verified_bytes.Add(hash::DigestSource::kHashed, artifact.read_bytes());
   return result;
 }
 

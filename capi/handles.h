@@ -22,6 +22,7 @@
 #include "lib/crypto/public_key.h"
 #include "lib/crypto/secret.h"
 #include "lib/crypto/verification_key.h"
+#include "lib/hash/digest_source.h"
 #include "lib/hash/scheduler.h"
 #include "lib/manifest/builder.h"
 #include "lib/manifest/diff.h"
@@ -159,7 +160,7 @@ struct modelseal_result {
   std::string predicate_type;
   std::vector<std::string> ignored;
   std::vector<std::string> unsigned_files;
-  uint64_t verified_bytes = 0;
+  modelseal::hash::SourceBytes verified_bytes;
 };
 
 #endif  // MODELSEAL_CAPI_HANDLES_H_

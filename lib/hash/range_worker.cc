@@ -12,6 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
+#include "lib/hash/listed_file.h"
 #include "lib/hash/pipelined_reader.h"
 
 namespace modelseal::hash {
@@ -20,18 +21,14 @@ namespace {
 // What is left of a part must be worth the way to another thread.
 constexpr uint64_t kWorthPipelineBytes = 4 << 20;
 
-absl::Status FileChanged(std::string_view name, std::string_view how) {
-  return MakeError(Reason::kFileChanged, absl::StrCat(name, " ", how),
-                   {{"path", std::string(name)}});
-}
-
 // Fills all of `out`.
 absl::Status ReadAll(const fs::OpenFile& file, const fs::WalkedFile& walked, uint64_t offset_bytes,
                      std::span<uint8_t> out) {
   MODELSEAL_ASSIGN_OR_RETURN(const size_t count, file.ReadAt(offset_bytes, out));
   if (count < out.size()) {
-    return FileChanged(walked.name, absl::StrCat("ends at byte ", offset_bytes + count,
-                                                 ", expected ", walked.state.size_bytes, " bytes"));
+    return FileChangedError(walked.name,
+                            absl::StrCat("ends at byte ", offset_bytes + count, ", expected ",
+                                         walked.state.size_bytes, " bytes"));
   }
   return absl::OkStatus();
 }
@@ -145,10 +142,7 @@ absl::StatusOr<std::shared_ptr<const fs::OpenFile>> RangeWorker::OpenFileOf(
   }
   last_file_.reset();
   const fs::WalkedFile& walked = task_.files[range.file_index];
-  MODELSEAL_ASSIGN_OR_RETURN(fs::OpenFile file, task_.root.OpenFileBeneath(walked.name));
-  if (file.state() != walked.state) {
-    return FileChanged(walked.name, "changed since the model was listed");
-  }
+  MODELSEAL_ASSIGN_OR_RETURN(fs::OpenFile file, OpenListedFile(task_.root, walked));
   if (task_.bypasses_page_cache) {
     file.BypassPageCache();  // Where it cannot, the bytes are the same.
   }
@@ -219,16 +213,7 @@ absl::Status RangeWorker::FinishEndedParts() {
 
 absl::Status RangeWorker::FinishPart(ActivePart& active) {
   const size_t range_index = active.part.range_index;
-  const fs::WalkedFile& file = WalkedFileOf(active.part);
-  if (file.state.size_bytes == 0) {
-    // Some file systems (procfs, FUSE) give no size for files that have content.
-    uint8_t byte = 0;
-    MODELSEAL_ASSIGN_OR_RETURN(const size_t count, active.file->ReadAt(0, {&byte, 1}));
-    if (count != 0) {
-      return FileChanged(file.name, "has content beyond its size of 0 bytes");
-    }
-  }
-  MODELSEAL_RETURN_IF_ERROR(active.file->CheckUnchanged());
+  MODELSEAL_RETURN_IF_ERROR(CheckListedFile(*active.file, WalkedFileOf(active.part)));
   std::optional<Digest> digest;
   if (active.part.pieces == nullptr) {
     digest = active.stream.Finish();
@@ -236,7 +221,7 @@ absl::Status RangeWorker::FinishPart(ActivePart& active) {
     digest = active.part.pieces->Set(active.part.piece, active.stream.FinishPiece());
   }
   if (digest.has_value()) {
-    task_.digests[range_index] = *digest;
+    task_.digests[range_index].digest = *digest;
     run_.FinishRangeOf(task_.ranges[range_index].file_index);
   }
   return absl::OkStatus();

@@ -29,9 +29,9 @@ struct HashTask {
   std::span<const fs::WalkedFile> files;
   std::span<const FileRange> ranges;
   HashAlgorithm algorithm;
-  std::span<Digest> digests;  // of `ranges`; each is written once
-  size_t buffer_bytes;        // of each worker, shared by its lanes
-  size_t pipeline_bytes;      // of each worker whose reading another thread does
+  std::span<RangeDigest> digests;  // of `ranges`; each is written once
+  size_t buffer_bytes;             // of each worker, shared by its lanes
+  size_t pipeline_bytes;           // of each worker whose reading another thread does
   bool bypasses_page_cache = false;
 };
 

@@ -15,6 +15,7 @@
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/fs/storage_kind.h"
+#include "lib/hash/hash_engine.h"
 #include "lib/hash/hash_run.h"
 #include "lib/hash/hash_stream.h"
 #include "lib/hash/processor_count.h"
@@ -164,13 +165,17 @@ void HashOnThreads(uint32_t thread_count, bool is_sequential, const HashTask& ta
   }
 }
 
-absl::StatusOr<std::vector<Digest>> HashRangesOrThrow(const fs::ModelRoot& root,
-                                                      std::span<const fs::WalkedFile> files,
-                                                      std::span<const FileRange> ranges,
-                                                      HashAlgorithm algorithm, const HashJob& job) {
+absl::StatusOr<std::vector<RangeDigest>> HashRangesOrThrow(const fs::ModelRoot& root,
+                                                           std::span<const fs::WalkedFile> files,
+                                                           std::span<const FileRange> ranges,
+                                                           HashAlgorithm algorithm,
+                                                           const HashJob& job) {
   MODELSEAL_RETURN_IF_ERROR(CheckRanges(files, ranges));
+  if (job.engine != nullptr) {
+    return HashRangesWithEngine(root, files, ranges, algorithm, job);
+  }
   const uint32_t thread_count = ThreadCount(job, ranges, algorithm);
-  std::vector<Digest> digests(ranges.size());
+  std::vector<RangeDigest> digests(ranges.size());
   const HashTask task{root,
                       files,
                       ranges,
@@ -201,10 +206,10 @@ absl::StatusOr<std::vector<Digest>> HashRangesOrThrow(const fs::ModelRoot& root,
 
 }  // namespace
 
-absl::StatusOr<std::vector<Digest>> HashRanges(const fs::ModelRoot& root,
-                                               std::span<const fs::WalkedFile> files,
-                                               std::span<const FileRange> ranges,
-                                               HashAlgorithm algorithm, const HashJob& job) {
+absl::StatusOr<std::vector<RangeDigest>> HashRanges(const fs::ModelRoot& root,
+                                                    std::span<const fs::WalkedFile> files,
+                                                    std::span<const FileRange> ranges,
+                                                    HashAlgorithm algorithm, const HashJob& job) {
   try {
     return HashRangesOrThrow(root, files, ranges, algorithm, job);
   } catch (const std::bad_alloc&) {

@@ -15,8 +15,11 @@
 #include "lib/fs/model_root.h"
 #include "lib/fs/walk.h"
 #include "lib/hash/algorithm.h"
+#include "lib/hash/digest_source.h"
 
 namespace modelseal::hash {
+
+class HashEngine;
 
 struct HashProgress {
   uint64_t bytes_done = 0;
@@ -43,6 +46,9 @@ struct HashJob {
   ReadMode read_mode = ReadMode::kAuto;
   // Reads past the page cache where the file system can, so that what others have there stays.
   bool bypasses_page_cache = false;
+  // Hashes instead of us, on the calling thread; null for our own kernels. Its digests are taken
+  // for what it says they are.
+  HashEngine* engine = nullptr;
 };
 
 // Bytes [start_bytes, end_bytes) of files[file_index].
@@ -52,16 +58,21 @@ struct FileRange {
   uint64_t end_bytes = 0;
 };
 
+struct RangeDigest {
+  Digest digest;
+  DigestSource source = DigestSource::kHashed;
+};
+
 // The digest of each range, in the order of `ranges`, which does not depend on the number of
 // threads. Each file is opened beneath `root`, must be in the state that the walk saw, and is
 // looked at again after the last byte was read: a file that changed, shrank or grew under the
 // engine is kFileChanged, never a digest. The run stops soon after the first failure. Memory: at
 // most one buffer of kReadBufferBytes a thread, whatever the model. Fails with kFileChanged,
-// kCancelled, and as ModelRoot::OpenFileBeneath.
-absl::StatusOr<std::vector<Digest>> HashRanges(const fs::ModelRoot& root,
-                                               std::span<const fs::WalkedFile> files,
-                                               std::span<const FileRange> ranges,
-                                               HashAlgorithm algorithm, const HashJob& job);
+// kCancelled, as ModelRoot::OpenFileBeneath, and with kCallbackFailed if job.engine does.
+absl::StatusOr<std::vector<RangeDigest>> HashRanges(const fs::ModelRoot& root,
+                                                    std::span<const fs::WalkedFile> files,
+                                                    std::span<const FileRange> ranges,
+                                                    HashAlgorithm algorithm, const HashJob& job);
 
 // Of each thread, shared by the ranges that it hashes side by side; less of it if there are many.
 inline constexpr size_t kReadBufferBytes = 512 << 10;

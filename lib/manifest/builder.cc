@@ -117,13 +117,13 @@ absl::StatusOr<Manifest> ComputeManifest(std::string_view model_path, const Buil
   if (ranges.empty()) {
     return EmptyError(root);
   }
-  MODELSEAL_ASSIGN_OR_RETURN(const std::vector<hash::Digest> digests,
+  MODELSEAL_ASSIGN_OR_RETURN(const std::vector<hash::RangeDigest> digests,
                              hash::HashRanges(root, walked.files, ranges, options.algorithm, job));
   std::vector<Entry> entries;
   entries.reserve(ranges.size());
   for (size_t i = 0; i < ranges.size(); ++i) {
-    entries.push_back({walked.files[ranges[i].file_index].name, digests[i], ranges[i].start_bytes,
-                       ranges[i].end_bytes});
+    entries.push_back({walked.files[ranges[i].file_index].name, digests[i].digest,
+                       ranges[i].start_bytes, ranges[i].end_bytes, digests[i].source});
   }
   return Manifest::Create(root.base_name(), std::move(serialization), std::move(entries));
 }

@@ -23,7 +23,9 @@ std::string TextOf(const std::string& name) { return IsUtf8(name) ? name : Escap
 class Comparer {
  public:
   Comparer(const fs::ModelRoot& root, const Manifest& manifest, const CompareOptions& options)
-      : root_(root), manifest_(manifest), options_(options) {}
+      : root_(root), manifest_(manifest), options_(options) {
+    out_.sources.resize(manifest.entries().size());
+  }
 
   absl::StatusOr<Comparison> Run(const hash::HashJob& job) {
     MODELSEAL_RETURN_IF_ERROR(CheckModelKind());
@@ -211,13 +213,15 @@ class Comparer {
 
   absl::Status HashAndMatch(const hash::HashJob& job) {
     MODELSEAL_ASSIGN_OR_RETURN(
-        const std::vector<hash::Digest> digests,
+        const std::vector<hash::RangeDigest> digests,
         hash::HashRanges(root_, files_, ranges_, manifest_.serialization().algorithm, job));
     for (size_t i = 0; i < ranges_.size(); ++i) {
-      out_.hashed_bytes += ranges_[i].end_bytes - ranges_[i].start_bytes;
+      const auto& [digest, source] = digests[i];
+      out_.compared_bytes.Add(source, ranges_[i].end_bytes - ranges_[i].start_bytes);
+      out_.sources[expected_[i]] = source;
       const Entry& entry = manifest_.entries()[expected_[i]];
-      if (digests[i] != entry.digest) {
-        AddModified(files_[ranges_[i].file_index], entry, digests[i]);
+      if (digest != entry.digest) {
+        AddModified(files_[ranges_[i].file_index], entry, digest);
       }
     }
     return absl::OkStatus();

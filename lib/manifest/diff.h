@@ -14,6 +14,7 @@
 #include "lib/base/status.h"
 #include "lib/fs/model_root.h"
 #include "lib/hash/algorithm.h"
+#include "lib/hash/digest_source.h"
 #include "lib/hash/scheduler.h"
 #include "lib/manifest/builder.h"
 #include "lib/manifest/manifest.h"
@@ -67,7 +68,9 @@ struct Comparison {
   Diff diff;
   std::vector<std::string> accepted_unsigned;
   std::vector<std::string> ignored_present;
-  uint64_t hashed_bytes = 0;
+  // Of each entry of the manifest; none for what was not compared.
+  std::vector<std::optional<hash::DigestSource>> sources;
+  hash::SourceBytes compared_bytes;
 };
 
 // Compares cheap things first: which files there are and what they are; then, if they agree or

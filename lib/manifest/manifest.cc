@@ -64,6 +64,13 @@ absl::StatusOr<Manifest> Manifest::Create(std::string model_name, Serialization 
   return out;
 }
 
+Manifest Manifest::WithSources(std::span<const std::optional<hash::DigestSource>> sources) && {
+  for (size_t i = 0; i < entries_.size() && i < sources.size(); ++i) {
+    entries_[i].source = sources[i];
+  }
+  return std::move(*this);
+}
+
 std::vector<size_t> Manifest::CodePointOrder() const {
   std::vector<size_t> order = AllIndices(entries_.size());
   if (!serialization_.is_sharded()) {

@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,7 @@
 #include "absl/status/statusor.h"
 #include "lib/crypto/digest.h"
 #include "lib/hash/algorithm.h"
+#include "lib/hash/digest_source.h"
 
 namespace modelseal::manifest {
 
@@ -28,6 +31,8 @@ struct Entry {
   hash::Digest digest;
   uint64_t start_bytes = 0;
   uint64_t end_bytes = kUnknownEnd;
+  // Where the digest of the bytes came from; none for what a statement only says.
+  std::optional<hash::DigestSource> source = std::nullopt;
 };
 
 // How the files were listed and hashed: `serialization` in OMS.
@@ -50,6 +55,10 @@ class Manifest {
   // kLimitExceeded for too many. Names and ranges have been checked by the caller.
   static absl::StatusOr<Manifest> Create(std::string model_name, Serialization serialization,
                                          std::vector<Entry> entries);
+
+  // The same manifest, whose entries were compared with digests that came from `sources`, one for
+  // each entry.
+  Manifest WithSources(std::span<const std::optional<hash::DigestSource>> sources) &&;
 
   const std::string& model_name() const { return model_name_; }
   const Serialization& serialization() const { return serialization_; }

@@ -85,12 +85,12 @@ absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path, const bun
     *diff = std::move(comparison.diff);
     return status;
   }
-  return VerifiedModel{std::move(verified.manifest),
+  return VerifiedModel{std::move(verified.manifest).WithSources(comparison.sources),
                        bundle.method(),
                        std::move(verified.signer),
                        std::move(comparison.ignored_present),
                        std::move(comparison.accepted_unsigned),
-                       comparison.hashed_bytes};
+                       comparison.compared_bytes};
 }
 
 }  // namespace modelseal::verify

@@ -4,7 +4,6 @@
 #ifndef MODELSEAL_LIB_VERIFY_VERIFY_MODEL_H_
 #define MODELSEAL_LIB_VERIFY_VERIFY_MODEL_H_
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/bundle/bundle.h"
+#include "lib/hash/digest_source.h"
 #include "lib/hash/scheduler.h"
 #include "lib/manifest/diff.h"
 #include "lib/manifest/manifest.h"
@@ -22,12 +22,12 @@ namespace modelseal::verify {
 
 // What was proved.
 struct VerifiedModel {
-  manifest::Manifest manifest;
+  manifest::Manifest manifest;  // with the sources of the digests that it was compared with
   bundle::Method method;
   BundleSigner signer;
   std::vector<std::string> ignored;         // ignored names under which the model has something
   std::vector<std::string> unsigned_files;  // accepted without a signature
-  uint64_t verified_bytes = 0;
+  hash::SourceBytes verified_bytes;
 };
 
 // Verifies the bundle (verify_bundle.h), then that the model has exactly the signed files, then

@@ -22,7 +22,7 @@ constexpr uint64_t kFileBytes = 4 * kBufferBytes + 100;
 // Hashes all of the model; calls `between` after the first buffer.
 absl::Status HashAndChange(const TempModel& model, const std::function<void()>& between) {
   const std::vector<FileRange> ranges = model.WholeFiles();
-  std::vector<Digest> digests(ranges.size());
+  std::vector<RangeDigest> digests(ranges.size());
   const HashTask task{model.root(), model.files(), ranges,      HashAlgorithm::kSha256,
                       digests,      kBufferBytes,  kBufferBytes};
   RangePool pool(ranges, {.threads = 1, .lanes = StreamLanes(HashAlgorithm::kSha256)});

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/base/status.h"
 #include "lib/fs/walk.h"
 #include "lib/hash/scheduler.h"
 #include "tests/hash/digest_vectors.h"
@@ -87,7 +88,13 @@ class TempModel {
 
   absl::StatusOr<std::vector<Digest>> Hash(std::span<const FileRange> ranges, const HashJob& job,
                                            HashAlgorithm algorithm) const {
-    return HashRanges(*root_, files_, ranges, algorithm, job);
+    MODELSEAL_ASSIGN_OR_RETURN(const std::vector<RangeDigest> hashed,
+                               HashRanges(*root_, files_, ranges, algorithm, job));
+    std::vector<Digest> digests;
+    for (const RangeDigest& range : hashed) {
+      digests.push_back(range.digest);
+    }
+    return digests;
   }
 
  private:

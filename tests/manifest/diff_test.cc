@@ -71,7 +71,7 @@ TEST_CASE("an untouched model has no differences and all its bytes were hashed",
   Model model;
   const auto comparison = model.Compare();
   CHECK(FaultsOf(comparison).empty());
-  CHECK(comparison->hashed_bytes == 15);
+  CHECK(comparison->compared_bytes.total() == 15);
 }
 
 TEST_CASE("tampering is found and named", "[diff]") {
@@ -131,7 +131,7 @@ TEST_CASE("cheap differences end the comparison before anything is hashed", "[di
   const auto quick = model.Compare();
   CHECK(FaultsOf(quick) == Found{{"new", kUnsigned}});
   CHECK_FALSE(quick->diff.is_complete);
-  CHECK(quick->hashed_bytes == 0);
+  CHECK(quick->compared_bytes.total() == 0);
   const auto full = model.Compare({.reports_all = true});
   CHECK(FaultsOf(full) == Found{{"a", kModified}, {"new", kUnsigned}});
   CHECK(full->diff.is_complete);
