@@ -37,13 +37,30 @@ absl::Status EmptyError(const fs::ModelRoot& root) {
                    {{"path", root.path()}});
 }
 
+absl::StatusOr<std::vector<std::string>> SortedOnce(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  if (names.size() > limits::kMaxIgnoredNames) {
+    return MakeError(
+        Reason::kLimitExceeded,
+        absl::StrCat(names.size(), " ignored names, more than ", limits::kMaxIgnoredNames),
+        {{"limit", absl::StrCat(limits::kMaxIgnoredNames)}});
+  }
+  return names;
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<std::string>> IgnoreRules::Resolve(const fs::ModelRoot& root) const {
+absl::StatusOr<std::vector<std::string>> IgnoreRules::ResolveNames() const {
   std::vector<std::string> resolved = names;
   if (git_paths) {
     resolved.insert(resolved.end(), std::begin(fs::kGitPaths), std::end(fs::kGitPaths));
   }
+  return SortedOnce(std::move(resolved));
+}
+
+absl::StatusOr<std::vector<std::string>> IgnoreRules::Resolve(const fs::ModelRoot& root) const {
+  MODELSEAL_ASSIGN_OR_RETURN(std::vector<std::string> resolved, ResolveNames());
   for (const std::string& path : paths) {
     absl::StatusOr<std::optional<std::string>> resolved_name = root.NameOf(path);
     if (!resolved_name.ok() && ReasonOf(resolved_name.status()) == Reason::kNotFound) {
@@ -61,15 +78,7 @@ absl::StatusOr<std::vector<std::string>> IgnoreRules::Resolve(const fs::ModelRoo
     }
     resolved.push_back(*std::move(name));
   }
-  std::sort(resolved.begin(), resolved.end());
-  resolved.erase(std::unique(resolved.begin(), resolved.end()), resolved.end());
-  if (resolved.size() > limits::kMaxIgnoredNames) {
-    return MakeError(
-        Reason::kLimitExceeded,
-        absl::StrCat(resolved.size(), " ignored names, more than ", limits::kMaxIgnoredNames),
-        {{"limit", absl::StrCat(limits::kMaxIgnoredNames)}});
-  }
-  return resolved;
+  return SortedOnce(std::move(resolved));
 }
 
 void AppendRanges(size_t file_index, uint64_t size_bytes, uint64_t shard_size_bytes,

@@ -26,6 +26,9 @@ struct IgnoreRules {
   // All of it as canonical names, sorted, once each. kInvalidArgument if a path is the model
   // itself: a manifest of nothing would verify any model.
   absl::StatusOr<std::vector<std::string>> Resolve(const fs::ModelRoot& root) const;
+
+  // The same of a model that is not on disk, for which paths mean nothing.
+  absl::StatusOr<std::vector<std::string>> ResolveNames() const;
 };
 
 struct BuildOptions {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <span>
-#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -12,6 +11,7 @@
 #include "lib/base/utf8.h"
 #include "lib/fs/path.h"
 #include "lib/fs/walk.h"
+#include "lib/manifest/difference_list.h"
 
 namespace modelseal::manifest {
 namespace {
@@ -23,7 +23,7 @@ std::string TextOf(const std::string& name) { return IsUtf8(name) ? name : Escap
 class Comparer {
  public:
   Comparer(const fs::ModelRoot& root, const Manifest& manifest, const CompareOptions& options)
-      : root_(root), manifest_(manifest), options_(options) {
+      : root_(root), manifest_(manifest), options_(options), differences_(manifest) {
     out_.sources.resize(manifest.entries().size());
   }
 
@@ -32,15 +32,11 @@ class Comparer {
     MODELSEAL_RETURN_IF_ERROR(WalkModel(job.cancel));
     MODELSEAL_RETURN_IF_ERROR(MatchFiles());
     MODELSEAL_RETURN_IF_ERROR(ReportIgnored());
-    const bool may_stop = out_.diff.has_faults() && !options_.reports_all;
-    out_.diff.is_complete = !may_stop;
+    const bool may_stop = differences_.has_faults() && !options_.reports_all;
     if (!may_stop) {
       MODELSEAL_RETURN_IF_ERROR(HashAndMatch(job));
     }
-    std::sort(out_.diff.differences.begin(), out_.diff.differences.end(),
-              [](const Difference& a, const Difference& b) {
-                return std::tie(a.name, a.start_bytes) < std::tie(b.name, b.start_bytes);
-              });
+    out_.diff = differences_.Take(!may_stop);
     return std::move(out_);
   }
 
@@ -74,10 +70,7 @@ class Comparer {
     absl::flat_hash_set<std::string_view> listed;
     std::vector<fs::WalkedFile> found = std::move(walked_.files);
     for (size_t begin = 0; begin < entries.size();) {
-      size_t end = begin + 1;
-      while (end < entries.size() && entries[end].name == entries[begin].name) {
-        ++end;
-      }
+      const size_t end = manifest_.EndOfFile(begin);
       const std::string_view name = FileName(entries[begin]);
       listed.insert(name);
       const auto at = std::lower_bound(
@@ -107,13 +100,13 @@ class Comparer {
     switch (reason) {
       case Reason::kNotFound:
         for (size_t i = begin; i < end; ++i) {
-          AddMissing(name, manifest_.entries()[i], Reason::kFileMissing, kUnknownEnd);
+          differences_.AddMissing({name}, manifest_.entries()[i], Reason::kFileMissing);
         }
         return absl::OkStatus();
       case Reason::kSymlinkRefused:
       case Reason::kFileTypeRefused:
         refused_.insert(name);
-        AddRefused(name, reason);
+        differences_.AddRefused(name, reason);
         return absl::OkStatus();
       default:
         return file.status();
@@ -134,23 +127,10 @@ class Comparer {
                                     " manifest entries"),
                        {{"limit", absl::StrCat(limits::kMaxManifestEntries)}});
     }
-    size_t next = begin;
-    for (const hash::FileRange& range : ranges) {
-      const std::vector<Entry>& entries = manifest_.entries();
-      if (next == end || entries[next].start_bytes != range.start_bytes) {
-        AddUnsignedRange(file, range);
-        continue;
-      }
-      if (shard_size != 0 && entries[next].end_bytes != range.end_bytes) {
-        AddModified(file, entries[next], std::nullopt);
-      } else {
-        ranges_.push_back(range);
-        expected_.push_back(next);
-      }
-      ++next;
-    }
-    for (; next < end; ++next) {
-      AddMissing(file.name, manifest_.entries()[next], Reason::kShardMissing, size);
+    for (const auto [range, entry] :
+         differences_.MatchRanges({file.name, size}, ranges, begin, end)) {
+      ranges_.push_back(ranges[range]);
+      expected_.push_back(entry);
     }
     return absl::OkStatus();
   }
@@ -172,10 +152,7 @@ class Comparer {
       out_.accepted_unsigned.push_back(name);
       return;
     }
-    out_.diff.differences.push_back({.kind = DifferenceKind::kUnsigned,
-                                     .reason = Reason::kFileUnsigned,
-                                     .name = name,
-                                     .size_bytes = size_bytes});
+    differences_.AddUnsigned({name, size_bytes});
   }
 
   // Links, pipes and the like. Where unsigned files are accepted they are as good as those, unless
@@ -188,7 +165,7 @@ class Comparer {
       if (options_.accepts_unsigned || entry.reason == Reason::kNameInvalid) {
         ReportUnsignedName(TextOf(entry.name), kUnknownEnd, false);
       } else {
-        AddRefused(TextOf(entry.name), entry.reason);
+        differences_.AddRefused(TextOf(entry.name), entry.reason);
       }
     }
   }
@@ -203,9 +180,9 @@ class Comparer {
       const bool is_refused = options_.refuses_ignored &&
                               !std::binary_search(exempt_names.begin(), exempt_names.end(), name);
       if (is_refused) {
-        AddRefused(TextOf(name), Reason::kIgnoredContentRefused);
+        differences_.AddRefused(TextOf(name), Reason::kIgnoredContentRefused);
       } else {
-        out_.diff.differences.push_back({.kind = DifferenceKind::kIgnored, .name = TextOf(name)});
+        differences_.AddIgnored(TextOf(name));
       }
     }
     return absl::OkStatus();
@@ -221,56 +198,17 @@ class Comparer {
       out_.sources[expected_[i]] = source;
       const Entry& entry = manifest_.entries()[expected_[i]];
       if (digest != entry.digest) {
-        AddModified(files_[ranges_[i].file_index], entry, digest);
+        const fs::WalkedFile& file = files_[ranges_[i].file_index];
+        differences_.AddModified({file.name, file.state.size_bytes}, entry, digest);
       }
     }
     return absl::OkStatus();
   }
 
-  void AddModified(const fs::WalkedFile& file, const Entry& entry,
-                   std::optional<hash::Digest> actual) {
-    const bool is_range = manifest_.serialization().is_sharded();
-    out_.diff.differences.push_back({.kind = DifferenceKind::kModified,
-                                     .reason = Reason::kDigestMismatch,
-                                     .name = file.name,
-                                     .is_range = is_range,
-                                     .start_bytes = entry.start_bytes,
-                                     .end_bytes = is_range ? entry.end_bytes : 0,
-                                     .expected = entry.digest,
-                                     .actual = actual,
-                                     .size_bytes = file.state.size_bytes});
-  }
-
-  void AddMissing(const std::string& name, const Entry& entry, Reason reason, uint64_t size_bytes) {
-    const bool is_range = manifest_.serialization().is_sharded();
-    out_.diff.differences.push_back({.kind = DifferenceKind::kMissing,
-                                     .reason = reason,
-                                     .name = name,
-                                     .is_range = is_range,
-                                     .start_bytes = entry.start_bytes,
-                                     .end_bytes = is_range ? entry.end_bytes : 0,
-                                     .expected = entry.digest,
-                                     .size_bytes = size_bytes});
-  }
-
-  void AddUnsignedRange(const fs::WalkedFile& file, const hash::FileRange& range) {
-    out_.diff.differences.push_back({.kind = DifferenceKind::kUnsigned,
-                                     .reason = Reason::kShardMissing,
-                                     .name = file.name,
-                                     .is_range = true,
-                                     .start_bytes = range.start_bytes,
-                                     .end_bytes = range.end_bytes,
-                                     .size_bytes = file.state.size_bytes});
-  }
-
-  void AddRefused(const std::string& name, Reason reason) {
-    out_.diff.differences.push_back(
-        {.kind = DifferenceKind::kRefused, .reason = reason, .name = name});
-  }
-
   const fs::ModelRoot& root_;
   const Manifest& manifest_;
   const CompareOptions& options_;
+  DifferenceList differences_;
   fs::WalkResult walked_;
   absl::flat_hash_set<std::string> refused_;  // names that ProbeUnlisted has reported
   std::vector<fs::WalkedFile> files_;         // listed and there

@@ -71,6 +71,14 @@ Manifest Manifest::WithSources(std::span<const std::optional<hash::DigestSource>
   return std::move(*this);
 }
 
+size_t Manifest::EndOfFile(size_t begin) const {
+  size_t end = begin + 1;
+  while (end < entries_.size() && entries_[end].name == entries_[begin].name) {
+    ++end;
+  }
+  return end;
+}
+
 std::vector<size_t> Manifest::CodePointOrder() const {
   std::vector<size_t> order = AllIndices(entries_.size());
   if (!serialization_.is_sharded()) {

@@ -5,6 +5,7 @@
 #ifndef MODELSEAL_LIB_MANIFEST_MANIFEST_H_
 #define MODELSEAL_LIB_MANIFEST_MANIFEST_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -65,6 +66,9 @@ class Manifest {
 
   // Sorted by name, then by start: the entries of one file stand together.
   const std::vector<Entry>& entries() const { return entries_; }
+
+  // One past the last of the entries that list the file of entries()[begin].
+  size_t EndOfFile(size_t begin) const;
 
   // Indices into entries() in code point order of the resource names, in which we write them: for
   // ranges that order compares the numbers as text.

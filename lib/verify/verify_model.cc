@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
+#include "lib/manifest/compare_manifests.h"
 #include "lib/verify/verify_bundle.h"
 
 namespace modelseal::verify {
@@ -71,15 +72,9 @@ absl::Status DifferenceError(const manifest::Diff& diff) {
                     {"actual", gravest->actual.has_value() ? gravest->actual->ToHex() : ""}});
 }
 
-}  // namespace
-
-absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path, const bundle::Bundle& bundle,
-                                          const Policy& policy, const hash::HashJob& job,
-                                          std::optional<manifest::Diff>* diff) {
-  MODELSEAL_ASSIGN_OR_RETURN(VerifiedBundle verified, VerifyBundle(bundle, policy));
-  MODELSEAL_ASSIGN_OR_RETURN(
-      manifest::Comparison comparison,
-      manifest::CompareModel(model_path, verified.manifest, policy.compare, job));
+absl::StatusOr<VerifiedModel> Judge(VerifiedBundle verified, manifest::Comparison comparison,
+                                    const bundle::Bundle& bundle,
+                                    std::optional<manifest::Diff>* diff) {
   if (comparison.diff.has_faults()) {
     const absl::Status status = DifferenceError(comparison.diff);
     *diff = std::move(comparison.diff);
@@ -91,6 +86,28 @@ absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path, const bun
                        std::move(comparison.ignored_present),
                        std::move(comparison.accepted_unsigned),
                        comparison.compared_bytes};
+}
+
+}  // namespace
+
+absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path, const bundle::Bundle& bundle,
+                                          const Policy& policy, const hash::HashJob& job,
+                                          std::optional<manifest::Diff>* diff) {
+  MODELSEAL_ASSIGN_OR_RETURN(VerifiedBundle verified, VerifyBundle(bundle, policy));
+  MODELSEAL_ASSIGN_OR_RETURN(
+      manifest::Comparison comparison,
+      manifest::CompareModel(model_path, verified.manifest, policy.compare, job));
+  return Judge(std::move(verified), std::move(comparison), bundle, diff);
+}
+
+absl::StatusOr<VerifiedModel> VerifyManifest(const manifest::Manifest& manifest,
+                                             const bundle::Bundle& bundle, const Policy& policy,
+                                             std::optional<manifest::Diff>* diff) {
+  MODELSEAL_ASSIGN_OR_RETURN(VerifiedBundle verified, VerifyBundle(bundle, policy));
+  MODELSEAL_ASSIGN_OR_RETURN(
+      manifest::Comparison comparison,
+      manifest::CompareManifests(manifest, verified.manifest, policy.compare));
+  return Judge(std::move(verified), std::move(comparison), bundle, diff);
 }
 
 }  // namespace modelseal::verify

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The whole job: a bundle, a policy and a model on disk.
+// The whole job: a bundle, a policy and a model, on disk or as a manifest.
 #ifndef MODELSEAL_LIB_VERIFY_VERIFY_MODEL_H_
 #define MODELSEAL_LIB_VERIFY_VERIFY_MODEL_H_
 
@@ -36,6 +36,12 @@ struct VerifiedModel {
 absl::StatusOr<VerifiedModel> VerifyModel(std::string_view model_path, const bundle::Bundle& bundle,
                                           const Policy& policy, const hash::HashJob& job,
                                           std::optional<manifest::Diff>* diff);
+
+// The same for a model of which the caller made `manifest`. Fails also as
+// manifest::CompareManifests, once the bundle is verified.
+absl::StatusOr<VerifiedModel> VerifyManifest(const manifest::Manifest& manifest,
+                                             const bundle::Bundle& bundle, const Policy& policy,
+                                             std::optional<manifest::Diff>* diff);
 
 }  // namespace modelseal::verify
 
