@@ -7,6 +7,7 @@
 #include "lib/bundle/bundle.h"
 #include "lib/crypto/public_key.h"
 #include "lib/hash/algorithm.h"
+#include "lib/hash/digest_source.h"
 #include "lib/manifest/diff.h"
 #include "lib/verify/evidence.h"
 #include "lib/x509/san_type.h"
@@ -26,6 +27,7 @@ constexpr bool Is(Enum value, int constant) {
 
 using modelseal::bundle::Method;
 using modelseal::crypto::Curve;
+using modelseal::hash::DigestSource;
 using modelseal::hash::HashAlgorithm;
 using modelseal::manifest::DifferenceKind;
 using modelseal::verify::TimeSource;
@@ -46,6 +48,11 @@ static_assert(Is(DifferenceKind::kMissing, MODELSEAL_DIFFERENCE_MISSING));
 static_assert(Is(DifferenceKind::kUnsigned, MODELSEAL_DIFFERENCE_UNSIGNED));
 static_assert(Is(DifferenceKind::kIgnored, MODELSEAL_DIFFERENCE_IGNORED));
 static_assert(Is(DifferenceKind::kRefused, MODELSEAL_DIFFERENCE_REFUSED));
+
+static_assert(Is(DigestSource::kHashed, MODELSEAL_DIGEST_SOURCE_HASHED));
+static_assert(Is(DigestSource::kCached, MODELSEAL_DIGEST_SOURCE_CACHED));
+static_assert(Is(DigestSource::kEngine, MODELSEAL_DIGEST_SOURCE_ENGINE));
+static_assert(Is(DigestSource::kGiven, MODELSEAL_DIGEST_SOURCE_GIVEN));
 
 static_assert(Is(SanType::kEmail, MODELSEAL_SAN_EMAIL));
 static_assert(Is(SanType::kUri, MODELSEAL_SAN_URI));
@@ -75,7 +82,25 @@ static_assert(offsetof(modelseal_entry, name) == 8);
 static_assert(offsetof(modelseal_entry, digest) == 24);
 static_assert(offsetof(modelseal_entry, start_bytes) == 40);
 static_assert(offsetof(modelseal_entry, end_bytes) == 48);
-static_assert(sizeof(modelseal_entry) == 56);
+static_assert(offsetof(modelseal_entry, source) == 56);
+static_assert(offsetof(modelseal_entry, reserved0) == 60);
+static_assert(sizeof(modelseal_entry) == 64);
+static_assert(offsetof(modelseal_hash_range, hash) == 4);
+static_assert(offsetof(modelseal_hash_range, name) == 8);
+static_assert(offsetof(modelseal_hash_range, start_bytes) == 24);
+static_assert(offsetof(modelseal_hash_range, end_bytes) == 32);
+static_assert(offsetof(modelseal_hash_range, fd) == 40);
+static_assert(offsetof(modelseal_hash_range, reserved0) == 44);
+static_assert(sizeof(modelseal_hash_range) == 48);
+static_assert(offsetof(modelseal_hash_engine, max_ranges) == 4);
+static_assert(offsetof(modelseal_hash_engine, hash_ranges) == 8);
+static_assert(offsetof(modelseal_hash_engine, user) == 16);
+static_assert(sizeof(modelseal_hash_engine) == 24);
+static_assert(offsetof(modelseal_hash_input, reserved0) == 4);
+static_assert(offsetof(modelseal_hash_input, stream) == 8);
+static_assert(offsetof(modelseal_hash_input, bytes) == 16);
+static_assert(offsetof(modelseal_hash_input, bytes_len) == 24);
+static_assert(sizeof(modelseal_hash_input) == 32);
 static_assert(offsetof(modelseal_difference, kind) == 4);
 static_assert(offsetof(modelseal_difference, code) == 8);
 static_assert(offsetof(modelseal_difference, is_range) == 12);

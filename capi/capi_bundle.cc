@@ -113,4 +113,22 @@ modelseal_code modelseal_bundle_manifest_unverified(const modelseal_bundle* bund
   });
 }
 
+modelseal_code modelseal_hash_options_from_bundle_unverified(const modelseal_bundle* bundle,
+                                                             modelseal_hash_options** out,
+                                                             modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(bundle, "bundle"));
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
+    MODELSEAL_ASSIGN_OR_RETURN(const Manifest manifest,
+                               modelseal::capi::ReadManifestUnverified(bundle->bundle));
+    auto options = std::make_unique<modelseal_hash_options>();
+    options->options.algorithm = manifest.serialization().algorithm;
+    options->options.shard_size_bytes = manifest.serialization().shard_size_bytes;
+    options->options.ignore.names = manifest.serialization().ignored;
+    options->options.ignore.git_paths = false;
+    *out = options.release();
+    return absl::OkStatus();
+  });
+}
+
 void modelseal_bundle_free(modelseal_bundle* bundle) { delete bundle; }

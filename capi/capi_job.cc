@@ -22,6 +22,7 @@ modelseal::hash::HashJob modelseal_job::ToHashJob() const {
   modelseal::hash::HashJob job;
   job.threads = threads;
   job.cancel = &cancel;
+  job.engine = engine.get();
   job.read_mode = read_mode;
   job.bypasses_page_cache = bypasses_page_cache;
   if (progress != nullptr) {

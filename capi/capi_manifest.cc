@@ -2,6 +2,7 @@
 //
 // Hash options and manifests of the C interface.
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <memory>
 #include <utility>
@@ -149,8 +150,11 @@ modelseal_code modelseal_manifest_entry(const modelseal_manifest* manifest, size
         .digest = StrOf(manifest->digests_hex[at]),
         .start_bytes = entry.start_bytes,
         .end_bytes = entry.end_bytes,
+        .source = entry.source.has_value() ? static_cast<int32_t>(*entry.source)
+                                           : MODELSEAL_DIGEST_SOURCE_NONE,
+        .reserved0 = 0,
     };
-    return modelseal::capi::FillSizedStruct(filled, out);
+    return modelseal::capi::FillSizedStruct(filled, out, offsetof(modelseal_entry, source));
   });
 }
 

@@ -91,6 +91,14 @@ uint64_t modelseal_result_verified_bytes(const modelseal_result* result) {
   return result == nullptr ? 0 : result->verified_bytes.total();
 }
 
+uint64_t modelseal_result_source_bytes(const modelseal_result* result, int32_t source) {
+  if (result == nullptr || source < MODELSEAL_DIGEST_SOURCE_HASHED ||
+      source > MODELSEAL_DIGEST_SOURCE_GIVEN) {
+    return 0;
+  }
+  return result->verified_bytes.of(static_cast<modelseal::hash::DigestSource>(source));
+}
+
 size_t modelseal_result_ignored_count(const modelseal_result* result) {
   return result == nullptr ? 0 : result->ignored.size();
 }

@@ -23,6 +23,7 @@ using modelseal::capi::CheckText;
 using modelseal::capi::ViewOf;
 using modelseal::crypto::HashKind;
 using modelseal::hash::HashJob;
+using modelseal::manifest::Diff;
 using modelseal::verify::Artifact;
 using modelseal::verify::DigestArtifact;
 using modelseal::verify::FileArtifact;
@@ -67,6 +68,36 @@ absl::StatusOr<std::unique_ptr<modelseal_result>> VerifyArtifact(const modelseal
   return result;
 }
 
+// What verify_model and verify_manifest have in common: the arguments beside the model, and a
+// result or the differences behind a failure. `verify` is called once the arguments are known not
+// to be NULL.
+template <typename Verify>
+absl::Status ModelResult(const modelseal_verifier* verifier, const modelseal_bundle* bundle,
+                         Verify verify, std::unique_ptr<modelseal_diff>* diff,
+                         modelseal_result** out) {
+  MODELSEAL_RETURN_IF_ERROR(CheckNotNull(verifier, "verifier"));
+  MODELSEAL_RETURN_IF_ERROR(CheckNotNull(bundle, "bundle"));
+  MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
+  if (!verifier->policy.predicate_type.empty()) {
+    return MakeError(Reason::kInvalidArgument,
+                     "the policy sets a predicate type, but models have one of their own");
+  }
+  std::optional<Diff> found;
+  absl::StatusOr<VerifiedModel> verified = verify(&found);
+  if (found.has_value()) {
+    *diff = std::make_unique<modelseal_diff>(*std::move(found));
+  }
+  MODELSEAL_RETURN_IF_ERROR(verified.status());
+  auto result = std::make_unique<modelseal_result>(*bundle, std::move(verified->signer));
+  result->manifest = std::make_unique<modelseal_manifest>(std::move(verified->manifest));
+  result->predicate_type = ModelPredicateType(bundle->bundle, verifier->policy);
+  result->ignored = std::move(verified->ignored);
+  result->unsigned_files = std::move(verified->unsigned_files);
+  result->verified_bytes = verified->verified_bytes;
+  *out = result.release();
+  return absl::OkStatus();
+}
+
 }  // namespace
 }  // namespace modelseal::capi
 
@@ -76,30 +107,30 @@ modelseal_code modelseal_verifier_verify_model(const modelseal_verifier* verifie
                                                modelseal_result** out, modelseal_error** err) {
   std::unique_ptr<modelseal_diff> diff;
   const modelseal_code code = Boundary(err, [&]() -> absl::Status {
-    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(verifier, "verifier"));
     MODELSEAL_RETURN_IF_ERROR(CheckText(model_path, model_path_len, "model_path", false));
-    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(bundle, "bundle"));
-    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(out, "out"));
-    if (!verifier->policy.predicate_type.empty()) {
-      return MakeError(Reason::kInvalidArgument,
-                       "the policy sets a predicate type, but models have one of their own");
-    }
-    std::optional<modelseal::manifest::Diff> found;
-    absl::StatusOr<VerifiedModel> verified = modelseal::verify::VerifyModel(
-        ViewOf(model_path, model_path_len), bundle->bundle, verifier->policy,
-        job != nullptr ? job->ToHashJob() : HashJob{}, &found);
-    if (found.has_value()) {
-      diff = std::make_unique<modelseal_diff>(*std::move(found));
-    }
-    MODELSEAL_RETURN_IF_ERROR(verified.status());
-    auto result = std::make_unique<modelseal_result>(*bundle, std::move(verified->signer));
-    result->manifest = std::make_unique<modelseal_manifest>(std::move(verified->manifest));
-    result->predicate_type = modelseal::capi::ModelPredicateType(bundle->bundle, verifier->policy);
-    result->ignored = std::move(verified->ignored);
-    result->unsigned_files = std::move(verified->unsigned_files);
-    result->verified_bytes = verified->verified_bytes;
-    *out = result.release();
-    return absl::OkStatus();
+    const auto verify = [&](std::optional<Diff>* found) {
+      return modelseal::verify::VerifyModel(ViewOf(model_path, model_path_len), bundle->bundle,
+                                            verifier->policy,
+                                            job != nullptr ? job->ToHashJob() : HashJob{}, found);
+    };
+    return modelseal::capi::ModelResult(verifier, bundle, verify, &diff, out);
+  });
+  modelseal::capi::AttachDiff(std::move(diff), err);
+  return code;
+}
+
+modelseal_code modelseal_verifier_verify_manifest(const modelseal_verifier* verifier,
+                                                  const modelseal_manifest* manifest,
+                                                  const modelseal_bundle* bundle,
+                                                  modelseal_result** out, modelseal_error** err) {
+  std::unique_ptr<modelseal_diff> diff;
+  const modelseal_code code = Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(manifest, "manifest"));
+    const auto verify = [&](std::optional<Diff>* found) {
+      return modelseal::verify::VerifyManifest(manifest->manifest, bundle->bundle, verifier->policy,
+                                               found);
+    };
+    return modelseal::capi::ModelResult(verifier, bundle, verify, &diff, out);
   });
   modelseal::capi::AttachDiff(std::move(diff), err);
   return code;

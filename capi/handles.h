@@ -23,10 +23,13 @@
 #include "lib/crypto/secret.h"
 #include "lib/crypto/verification_key.h"
 #include "lib/hash/digest_source.h"
+#include "lib/hash/hash_engine.h"
 #include "lib/hash/scheduler.h"
 #include "lib/manifest/builder.h"
 #include "lib/manifest/diff.h"
 #include "lib/manifest/manifest.h"
+#include "lib/manifest/manifest_assembler.h"
+#include "lib/manifest/range_stream.h"
 #include "lib/signer/signer.h"
 #include "lib/statement/statement.h"
 #include "lib/trust/trusted_root.h"
@@ -74,6 +77,7 @@ struct modelseal_job {
   modelseal::hash::ReadMode read_mode = modelseal::hash::ReadMode::kAuto;
   bool bypasses_page_cache = false;
   modelseal::CancelToken cancel;
+  std::unique_ptr<modelseal::hash::HashEngine> engine;
 };
 
 struct modelseal_hash_options {
@@ -86,6 +90,14 @@ struct modelseal_manifest {
   modelseal::manifest::Manifest manifest;
   std::vector<std::string> digests_hex;  // of entry i
   std::vector<size_t> order;             // code point order
+};
+
+struct modelseal_hasher {
+  std::shared_ptr<modelseal::manifest::ManifestAssembler> assembler;
+};
+
+struct modelseal_hash_stream {
+  std::unique_ptr<modelseal::manifest::RangeStream> stream;
 };
 
 struct modelseal_signer {

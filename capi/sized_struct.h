@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 
@@ -28,6 +29,21 @@ absl::Status FillSizedStruct(const Struct& filled, Struct* out,
   std::memcpy(out, &filled, std::min<size_t>(room, sizeof(Struct)));
   out->struct_size = room;
   return absl::OkStatus();
+}
+
+// What the caller set of a struct; zeros for fields that it does not know. kInvalidArgument if
+// struct_size is less than the first version of the struct.
+template <typename Struct>
+absl::StatusOr<Struct> ReadSizedStruct(const Struct* in,
+                                       size_t first_version_size = sizeof(Struct)) {
+  if (in->struct_size < first_version_size) {
+    return MakeError(Reason::kInvalidArgument,
+                     absl::StrCat("struct_size is ", in->struct_size, ", expected at least ",
+                                  first_version_size));
+  }
+  Struct out = {};
+  std::memcpy(&out, in, std::min<size_t>(in->struct_size, sizeof(Struct)));
+  return out;
 }
 
 }  // namespace modelseal::capi

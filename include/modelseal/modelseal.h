@@ -3,7 +3,8 @@
  * modelseal: know who made a machine learning model, and that not one byte was changed.
  *
  * The only stable interface of the library, in C99. Sections: version, errors, values, jobs,
- * hashing, keys, bundles, evidence, sign, trust, verify, artifacts, results, differences.
+ * hashing, hashing bytes that the caller has, keys, bundles, evidence, sign, trust, verify,
+ * artifacts, results, differences.
  *
  * Conventions, said once:
  *  - Handles are opaque. `_new`, `_build`, `_load`, `_parse`, `_compute` and `modelseal_sign_*`
@@ -188,6 +189,13 @@ MODELSEAL_API modelseal_code modelseal_code_at(size_t index);
 #define MODELSEAL_HASH_BLAKE2B 2 /* BLAKE2b-512, 64 bytes */
 #define MODELSEAL_HASH_BLAKE3 3  /* 32 bytes */
 
+/* Where the digest of a file or a range came from. */
+#define MODELSEAL_DIGEST_SOURCE_NONE 0   /* a statement says so; no bytes were looked at */
+#define MODELSEAL_DIGEST_SOURCE_HASHED 1 /* the library hashed the bytes */
+#define MODELSEAL_DIGEST_SOURCE_CACHED 2 /* an earlier run, of a file that did not change since */
+#define MODELSEAL_DIGEST_SOURCE_ENGINE 3 /* the caller's hash engine */
+#define MODELSEAL_DIGEST_SOURCE_GIVEN 4  /* the caller said so: modelseal_hasher_add_digest */
+
 /* Elliptic curves of signing keys; the digest that is signed follows the curve. */
 #define MODELSEAL_CURVE_P256 256
 #define MODELSEAL_CURVE_P384 384
@@ -286,6 +294,48 @@ MODELSEAL_API void modelseal_job_cancel(modelseal_job *job);
 /* modelseal_job_free frees the job; no run may use it. NULL is accepted. Since 0.1. */
 MODELSEAL_API void modelseal_job_free(modelseal_job *job);
 
+/* What a hash engine is to hash: bytes [start_bytes, end_bytes) of an open regular file. Set by the
+ * library, which sets struct_size to the size it knows; lives during the call. */
+typedef struct modelseal_hash_range {
+  uint32_t struct_size;
+  int32_t hash;       /* MODELSEAL_HASH_* */
+  modelseal_str name; /* relative to the model, for messages: never to be opened again */
+  uint64_t start_bytes;
+  uint64_t end_bytes;
+  int32_t fd; /* open for reading; ranges of one file share it, so read at offsets (pread) */
+  uint32_t reserved0;
+} modelseal_hash_range;
+
+/* Hashes `count` ranges, all with the same hash, and writes their digests one after another to
+ * `digests`: 32 or 64 bytes each, as the hash has. Returns 0; any other value stops the run with
+ * MODELSEAL_ERROR_CALLBACK_FAILED and stands in the error's detail "callback". */
+typedef int32_t (*modelseal_hash_ranges_fn)(const modelseal_hash_range *const *ranges, size_t count,
+                                            uint8_t *digests, void *user);
+
+/* A hash engine: somebody who hashes instead of the library, such as an accelerator. The caller
+ * sets struct_size to sizeof. */
+typedef struct modelseal_hash_engine {
+  uint32_t struct_size;
+  uint32_t max_ranges; /* of one call, 1 to 256: so many files may be open at once */
+  modelseal_hash_ranges_fn hash_ranges;
+  void *user; /* handed to hash_ranges; borrowed until the job is freed */
+} modelseal_hash_engine;
+
+/* modelseal_job_set_hash_engine makes runs of the job hash models by an engine; NULL for the
+ * library itself. The engine is called on the thread that called the library, with ranges in the
+ * order of the manifest; threads, read mode and page cache are then its own affair. The library
+ * opens the files beneath the model and looks at them again after each call, so that a file that
+ * changes is FILE_CHANGED; progress and cancellation come between two calls. The engine is trusted:
+ * whatever it writes, or leaves at zero, is taken for the digest, so one that errs makes models
+ * fail that are whole, and one that lies makes any model pass. Digests are marked
+ * MODELSEAL_DIGEST_SOURCE_ENGINE. Artifacts that are no models are hashed by the library all the
+ * same. INVALID_ARGUMENT for a struct_size that is too small or max_ranges out of range. Since
+ * 0.1. */
+MODELSEAL_API modelseal_code modelseal_job_set_hash_engine(modelseal_job *job,
+                                                           const modelseal_hash_engine *engine,
+                                                           modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
 /* ------------------------------------------------------------------------------- hashing -- */
 
 /* modelseal_hash_options says how a model becomes a manifest. */
@@ -348,6 +398,8 @@ typedef struct modelseal_entry {
   modelseal_str digest; /* lower-case hex */
   uint64_t start_bytes; /* first byte of the range; 0 for a whole file */
   uint64_t end_bytes;   /* one past its last byte; UINT64_MAX where the size is not known */
+  int32_t source;       /* MODELSEAL_DIGEST_SOURCE_* */
+  uint32_t reserved0;
 } modelseal_entry;
 
 /* modelseal_manifest_compute walks and hashes a model: a directory or a single file. `options`
@@ -398,6 +450,114 @@ MODELSEAL_API modelseal_str modelseal_manifest_ignored(const modelseal_manifest 
 
 /* modelseal_manifest_free frees the manifest. NULL is accepted. Since 0.1. */
 MODELSEAL_API void modelseal_manifest_free(modelseal_manifest *manifest);
+
+/* ---------------------------------------------------- hashing bytes that the caller has -- */
+
+/* For a loader that reads the files anyway, into memory or onto a device, and must not read them
+ * twice: a manifest that is made of bytes in memory, to be signed with modelseal_sign_manifest or
+ * verified with modelseal_verifier_verify_manifest.
+ *
+ *   modelseal_hash_options_from_bundle_unverified(bundle, &options, &err);
+ *   modelseal_hasher_new(options, "model", 5, &hasher, &err);
+ *   for each file, or each shard of it, in any order and on any threads:
+ *     modelseal_hasher_open_stream(hasher, name, name_len, start, end, &stream, &err);
+ *     modelseal_hash_stream_update(stream, bytes, bytes_len, &err);  ... until all bytes are there
+ *     modelseal_hash_stream_finish(stream, &err);
+ *     modelseal_hash_stream_free(stream);
+ *   modelseal_hasher_finish(hasher, &manifest, &err);
+ *   modelseal_verifier_verify_manifest(verifier, manifest, bundle, &result, &err);
+ *
+ * Nothing may be used of these bytes before the last call succeeded. */
+
+/* modelseal_hasher is a manifest under construction. All its functions but _free may be called by
+ * several threads at once. */
+typedef struct modelseal_hasher modelseal_hasher;
+
+/* modelseal_hash_stream takes the bytes of one file, or one shard of it. Used by one thread at a
+ * time; different streams, also of one hasher, by as many as there are. */
+typedef struct modelseal_hash_stream modelseal_hash_stream;
+
+/* modelseal_hasher_new begins a manifest. `options` NULL for the defaults. `model_name` is what
+ * modelseal_manifest_model_name will give, in the form of a file's name: "model", "org/model".
+ * Fails with NAME_INVALID (also for an ignored name) and with INVALID_ARGUMENT for options with
+ * ignored paths, which need a model on disk. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_hasher_new(const modelseal_hash_options *options,
+                                                  const char *model_name, size_t model_name_len,
+                                                  modelseal_hasher **out, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_hasher_open_stream announces bytes [start_bytes, end_bytes) of the file `name`, its
+ * name relative to the model with `/` between components. Without a shard size that is all of the
+ * file, from 0 to its size; with one it is a shard: it starts at a multiple of the shard size and
+ * is as long, unless it is the last of its file, which may be shorter but not empty. Empty files
+ * are not part of a manifest of shards (OMS 1.0) and must be left out. Fails with NAME_INVALID (not
+ * UTF-8, absolute, `.`, `..` or any other non-canonical form), LIMIT_EXCEEDED, and INVALID_ARGUMENT
+ * for a range that is no whole file or shard, that was given already, that is ignored by the
+ * options or whose file would be a directory, too. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_hasher_open_stream(
+    modelseal_hasher *hasher, const char *name, size_t name_len, uint64_t start_bytes,
+    uint64_t end_bytes, modelseal_hash_stream **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_hash_stream_update hashes the next bytes of the stream. INVALID_ARGUMENT, and nothing
+ * is hashed, for more bytes than were announced or after _finish. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_hash_stream_update(modelseal_hash_stream *stream,
+                                                          const uint8_t *bytes, size_t bytes_len,
+                                                          modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* The next bytes of one of several streams. The caller sets struct_size to sizeof. */
+typedef struct modelseal_hash_input {
+  uint32_t struct_size;
+  uint32_t reserved0;
+  modelseal_hash_stream *stream;
+  const uint8_t *bytes;
+  size_t bytes_len;
+} modelseal_hash_input;
+
+/* modelseal_hash_streams_update is modelseal_hash_stream_update for several streams, of any
+ * hashers, each of which may be there once. Hashing them side by side is faster than one after
+ * another: with modelseal_hasher_lanes() of them, or many more, that get about as many bytes each.
+ * `inputs` is an array of `count` structs, all with the same struct_size. If one is refused, none
+ * is hashed. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_hash_streams_update(const modelseal_hash_input *inputs,
+                                                           size_t count, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_hasher_lanes returns how many streams modelseal_hash_streams_update hashes side by side
+ * on this machine with one of MODELSEAL_HASH_*: 1 if one alone is as fast; 0 for an unknown hash.
+ * Since 0.1. */
+MODELSEAL_API size_t modelseal_hasher_lanes(int32_t hash);
+
+/* modelseal_hash_stream_finish gives the digest to the hasher. INVALID_ARGUMENT if fewer bytes came
+ * than were announced, which may still come, or if it was finished before. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_hash_stream_finish(modelseal_hash_stream *stream,
+                                                          modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_hash_stream_free frees the stream, before or after its hasher. One that was not
+ * finished leaves its range missing, until it is opened again. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_hash_stream_free(modelseal_hash_stream *stream);
+
+/* modelseal_hasher_add_digest gives the digest of a file or a shard that was hashed elsewhere:
+ * `digest` has 32 or 64 bytes, as the hash of the options, and is not hex. It is believed, and
+ * marked MODELSEAL_DIGEST_SOURCE_GIVEN. Otherwise as modelseal_hasher_open_stream. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_hasher_add_digest(modelseal_hasher *hasher, const char *name,
+                                                         size_t name_len, uint64_t start_bytes,
+                                                         uint64_t end_bytes, const uint8_t *digest,
+                                                         size_t digest_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_hasher_finish makes the manifest of all that was given; the hasher stays usable. Fails
+ * with MODEL_EMPTY if that is nothing, and with INVALID_ARGUMENT while a stream is open, if one was
+ * freed unfinished, and if a shard before another one of its file is missing. Shards at the end of
+ * a file that were never opened are not known to be missing: verification notices, signing does
+ * not. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_hasher_finish(const modelseal_hasher *hasher,
+                                                     modelseal_manifest **out,
+                                                     modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_hasher_free frees the hasher. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_hasher_free(modelseal_hasher *hasher);
 
 /* ---------------------------------------------------------------------------------- keys -- */
 
@@ -515,6 +675,14 @@ MODELSEAL_API modelseal_str modelseal_bundle_payload_unverified(const modelseal_
 MODELSEAL_API modelseal_code modelseal_bundle_manifest_unverified(const modelseal_bundle *bundle,
                                                                   modelseal_manifest **out,
                                                                   modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_hash_options_from_bundle_unverified makes the options that a manifest needs to be
+ * compared with what a bundle says was signed: its hash, its shard size and its ignored names,
+ * nothing else ignored. Nobody has checked the bundle: they are for hashing, and decide nothing. It
+ * does not allow symbolic links. Fails as modelseal_bundle_manifest_unverified. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_hash_options_from_bundle_unverified(
+    const modelseal_bundle *bundle, modelseal_hash_options **out, modelseal_error **err)
     MODELSEAL_MUST_CHECK;
 
 /* modelseal_bundle_free frees the bundle. NULL is accepted. Since 0.1. */
@@ -1022,6 +1190,23 @@ MODELSEAL_API modelseal_code modelseal_verifier_verify_model(
     const modelseal_bundle *bundle, modelseal_job *job, modelseal_result **out,
     modelseal_error **err) MODELSEAL_MUST_CHECK;
 
+/* modelseal_verifier_verify_manifest is the same for a model whose manifest the caller made, with
+ * modelseal_manifest_compute or a modelseal_hasher: the bundle is verified as ever, then what was
+ * signed is compared with `manifest`, which is believed to be of the model that will be used: all
+ * of its files. Differences are those of a model on disk, and always all of them. Ignored paths of
+ * the policy have no effect; what the manifest itself leaves out is not known, so
+ * refuse_ignored_content and strict_schema say nothing of it. Also fails with INVALID_ARGUMENT for
+ * a manifest with another hash or shard size than was signed (make it with
+ * modelseal_hash_options_from_bundle_unverified), and for one that was read from a bundle and is of
+ * no model; with SYMLINK_REFUSED for one that was made by following links where the signer did not
+ * or the policy does not allow it. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_verify_manifest(const modelseal_verifier *verifier,
+                                                                const modelseal_manifest *manifest,
+                                                                const modelseal_bundle *bundle,
+                                                                modelseal_result **out,
+                                                                modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
 /* ----------------------------------------------------------------------------- artifacts -- */
 
 /* modelseal_verifier_verify_file verifies a signature over one file that is not a model: a message
@@ -1048,8 +1233,9 @@ MODELSEAL_API modelseal_code modelseal_verifier_verify_digest(
 
 /* ------------------------------------------------------------------------------- results -- */
 
-/* modelseal_result_manifest returns the verified manifest; borrowed from the result. NULL for an
- * artifact that is not a model. Since 0.1. */
+/* modelseal_result_manifest returns the verified manifest; borrowed from the result. The source of
+ * an entry is that of the digest with which it was compared. NULL for an artifact that is not a
+ * model. Since 0.1. */
 MODELSEAL_API const modelseal_manifest *modelseal_result_manifest(const modelseal_result *result);
 
 /* modelseal_result_method returns how the signer was established, MODELSEAL_METHOD_*. Since 0.1. */
@@ -1087,9 +1273,15 @@ MODELSEAL_API modelseal_str modelseal_result_certificate_subject(const modelseal
 MODELSEAL_API modelseal_str modelseal_result_certificate_fingerprint(const modelseal_result *result,
                                                                      size_t index);
 
-/* modelseal_result_verified_bytes returns how many bytes of model or file were hashed. Since
- * 0.1. */
+/* modelseal_result_verified_bytes returns how many bytes of model or file the digests are of,
+ * wherever they came from. Since 0.1. */
 MODELSEAL_API uint64_t modelseal_result_verified_bytes(const modelseal_result *result);
+
+/* modelseal_result_source_bytes returns of how many of these bytes the digest came from one of
+ * MODELSEAL_DIGEST_SOURCE_*: all from HASHED means that the library read every byte itself. Since
+ * 0.1. */
+MODELSEAL_API uint64_t modelseal_result_source_bytes(const modelseal_result *result,
+                                                     int32_t source);
 
 /* modelseal_result_ignored_count and _ignored give the ignored names under which the model holds
  * something; a loader must not read there. Since 0.1. */

@@ -73,6 +73,14 @@ enum class ReadMode : int32_t {
   kSequential = MODELSEAL_READ_SEQUENTIAL,
 };
 
+enum class DigestSource : int32_t {
+  kNone = MODELSEAL_DIGEST_SOURCE_NONE,
+  kHashed = MODELSEAL_DIGEST_SOURCE_HASHED,
+  kCached = MODELSEAL_DIGEST_SOURCE_CACHED,
+  kEngine = MODELSEAL_DIGEST_SOURCE_ENGINE,
+  kGiven = MODELSEAL_DIGEST_SOURCE_GIVEN,
+};
+
 enum class Curve : int32_t {
   kP256 = MODELSEAL_CURVE_P256,
   kP384 = MODELSEAL_CURVE_P384,
@@ -143,6 +151,7 @@ struct Entry {
   std::string digest;
   uint64_t start_bytes = 0;
   std::optional<uint64_t> end_bytes;  // one past the last byte; nullopt if the size is not known
+  DigestSource source = DigestSource::kNone;
 };
 
 // One difference between a model and what was signed; modelseal_difference.
@@ -203,6 +212,19 @@ using ProgressFunction = std::function<bool(const Progress&)>;
 // Returns the signature, at most MODELSEAL_SIGNATURE_CAPACITY_BYTES bytes.
 using SignFunction = std::function<std::string(const SignRequest&)>;
 
+// What a hash engine is to hash; modelseal_hash_range. `name` lives during the call.
+struct HashRange {
+  Hash hash = Hash::kSha256;
+  std::string_view name;
+  uint64_t start_bytes = 0;
+  uint64_t end_bytes = 0;
+  int fd = -1;
+};
+
+// Hashes ranges and writes their digests one after another; what it throws stops the run.
+using HashRangesFunction =
+    std::function<void(const std::vector<HashRange>& ranges, uint8_t* digests)>;
+
 // VersionNumber returns the version of the library that is loaded; MODELSEAL_VERSION_NUMBER is that
 // of the header.
 inline uint32_t VersionNumber() noexcept { return modelseal_version_number(); }
@@ -239,6 +261,8 @@ using UniqueError = Unique<modelseal_error, modelseal_error_free>;
 using UniqueBuffer = Unique<modelseal_buffer, modelseal_buffer_free>;
 using UniqueJob = Unique<modelseal_job, modelseal_job_free>;
 using UniqueHashOptions = Unique<modelseal_hash_options, modelseal_hash_options_free>;
+using UniqueHasher = Unique<modelseal_hasher, modelseal_hasher_free>;
+using UniqueHashStream = Unique<modelseal_hash_stream, modelseal_hash_stream_free>;
 using UniqueManifest = Unique<modelseal_manifest, modelseal_manifest_free>;
 using UniqueSigner = Unique<modelseal_signer, modelseal_signer_free>;
 using UniqueBundle = Unique<modelseal_bundle, modelseal_bundle_free>;
@@ -438,6 +462,24 @@ extern "C" inline int32_t modelseal_cpp_v0_progress(const modelseal_progress* pr
   }
 }
 
+extern "C" inline int32_t modelseal_cpp_v0_hash_ranges(const modelseal_hash_range* const* ranges,
+                                                       size_t count, uint8_t* digests, void* user) {
+  try {
+    std::vector<HashRange> known;
+    known.reserve(count);
+    for (size_t index = 0; index < count; ++index) {
+      const modelseal_hash_range& range = *ranges[index];
+      known.push_back({static_cast<Hash>(range.hash), View(range.name), range.start_bytes,
+                       range.end_bytes, range.fd});
+    }
+    (*static_cast<const HashRangesFunction*>(user))(known, digests);
+    return 0;
+  } catch (...) {
+    CallbackScope::KeepCurrentException();
+    return -1;
+  }
+}
+
 extern "C" inline int32_t modelseal_cpp_v0_sign(const uint8_t* message, size_t message_len,
                                                 const uint8_t* digest, size_t digest_len,
                                                 uint8_t* signature, size_t* signature_len,
@@ -514,6 +556,22 @@ class Job {
     return *this;
   }
 
+  // SetHashEngine hashes models by a function, at most `max_ranges` (1 to 256) ranges a call,
+  // which is trusted; an empty function for the library itself.
+  Job& SetHashEngine(HashRangesFunction hash_ranges, uint32_t max_ranges = 16) {
+    auto kept =
+        hash_ranges ? std::make_unique<HashRangesFunction>(std::move(hash_ranges)) : nullptr;
+    modelseal_hash_engine engine = {};
+    engine.struct_size = sizeof(engine);
+    engine.max_ranges = max_ranges;
+    engine.hash_ranges = &detail::modelseal_cpp_v0_hash_ranges;
+    engine.user = kept.get();
+    const modelseal_hash_engine* set = kept ? &engine : nullptr;
+    detail::Call(modelseal_job_set_hash_engine, job_.get(), set);
+    hash_ranges_ = std::move(kept);
+    return *this;
+  }
+
   // Cancel stops the run that uses the job, and any later one. Any thread may call it; a signal
   // handler calls modelseal_job_cancel(get()).
   void Cancel() noexcept { modelseal_job_cancel(job_.get()); }
@@ -521,7 +579,8 @@ class Job {
   modelseal_job* get() noexcept { return job_.get(); }
 
  private:
-  std::unique_ptr<ProgressFunction> progress_;  // outlives the handle that borrows it
+  std::unique_ptr<ProgressFunction> progress_;  // these outlive the handle that borrows them
+  std::unique_ptr<HashRangesFunction> hash_ranges_;
   detail::UniqueJob job_;
 };
 
@@ -569,6 +628,9 @@ class HashOptions {
   const modelseal_hash_options* get() const noexcept { return options_.get(); }
 
  private:
+  friend class Bundle;
+  explicit HashOptions(detail::UniqueHashOptions options) : options_(std::move(options)) {}
+
   detail::UniqueHashOptions options_;
 };
 
@@ -614,6 +676,7 @@ class Manifest {
     if (found.end_bytes != UINT64_MAX) {
       entry.end_bytes = found.end_bytes;
     }
+    entry.source = static_cast<DigestSource>(found.source);
     return entry;
   }
 
@@ -664,6 +727,87 @@ class Manifest {
 
   detail::UniqueManifest owned_;
   const modelseal_manifest* manifest_;
+};
+
+// ----------------------------------------------------------- hashing bytes that the caller has --
+
+// HashStream takes the bytes of one file, or one shard of it. One that goes unfinished leaves its
+// range missing.
+class HashStream {
+ public:
+  explicit HashStream(detail::UniqueHashStream stream) : stream_(std::move(stream)) {}
+
+  // Update hashes the next bytes. Throws Error (INVALID_ARGUMENT) for more than were announced.
+  void Update(std::string_view bytes) {
+    detail::Call(modelseal_hash_stream_update, stream_.get(), detail::Bytes(bytes), bytes.size());
+  }
+
+  // Finish gives the digest to the hasher. Throws Error (INVALID_ARGUMENT) if bytes are missing.
+  void Finish() { detail::Call(modelseal_hash_stream_finish, stream_.get()); }
+
+  modelseal_hash_stream* get() noexcept { return stream_.get(); }
+
+ private:
+  detail::UniqueHashStream stream_;
+};
+
+// The next bytes of one of several streams.
+struct HashInput {
+  HashStream* stream = nullptr;
+  std::string_view bytes;
+};
+
+// UpdateStreams hashes bytes of several streams side by side, which is faster than one after
+// another.
+inline void UpdateStreams(const std::vector<HashInput>& inputs) {
+  std::vector<modelseal_hash_input> known(inputs.size());
+  for (size_t index = 0; index < inputs.size(); ++index) {
+    HashStream* const stream = inputs[index].stream;
+    known[index].struct_size = sizeof(known[index]);
+    known[index].stream = stream == nullptr ? nullptr : stream->get();
+    known[index].bytes = detail::Bytes(inputs[index].bytes);
+    known[index].bytes_len = inputs[index].bytes.size();
+  }
+  detail::Call(modelseal_hash_streams_update,
+               static_cast<const modelseal_hash_input*>(known.data()), known.size());
+}
+
+// HasherLanes returns how many streams UpdateStreams hashes side by side on this machine.
+inline size_t HasherLanes(Hash hash) noexcept {
+  return modelseal_hasher_lanes(static_cast<int32_t>(hash));
+}
+
+// Hasher is a manifest under construction. Its members may be called by several threads at once.
+class Hasher {
+ public:
+  explicit Hasher(std::string_view model_name, const HashOptions* options = nullptr)
+      : hasher_(detail::Make<detail::UniqueHasher>(modelseal_hasher_new, detail::Get(options),
+                                                   model_name.data(), model_name.size())) {}
+
+  // OpenStream announces bytes [start_bytes, end_bytes) of a file: all of it, or a shard.
+  HashStream OpenStream(std::string_view name, uint64_t start_bytes, uint64_t end_bytes) {
+    return HashStream(detail::Make<detail::UniqueHashStream>(modelseal_hasher_open_stream,
+                                                             hasher_.get(), name.data(),
+                                                             name.size(), start_bytes, end_bytes));
+  }
+
+  // AddDigest gives a digest (its bytes, not hex) that was computed elsewhere, and is believed.
+  void AddDigest(std::string_view name, uint64_t start_bytes, uint64_t end_bytes,
+                 std::string_view digest) {
+    detail::Call(modelseal_hasher_add_digest, hasher_.get(), name.data(), name.size(), start_bytes,
+                 end_bytes, detail::Bytes(digest), digest.size());
+  }
+
+  // Finish returns the manifest of all that was given; the hasher stays usable.
+  Manifest Finish() const {
+    return Manifest(detail::Make<detail::UniqueManifest>(
+        modelseal_hasher_finish, static_cast<const modelseal_hasher*>(hasher_.get())));
+  }
+
+  modelseal_hasher* get() noexcept { return hasher_.get(); }
+
+ private:
+  detail::UniqueHasher hasher_;
 };
 
 // ---------------------------------------------------------------------------------------- keys --
@@ -916,6 +1060,13 @@ class Bundle {
         detail::Make<detail::UniqueManifest>(modelseal_bundle_manifest_unverified, bundle_.get()));
   }
 
+  // HashOptionsUnverified returns the options that a manifest needs to be compared with what the
+  // bundle says was signed: for hashing, never to decide.
+  HashOptions HashOptionsUnverified() const {
+    return HashOptions(detail::Make<detail::UniqueHashOptions>(
+        modelseal_hash_options_from_bundle_unverified, bundle_.get()));
+  }
+
   // EvidenceUnverified reads what the bundle claims of its signer, times and log entries: to look,
   // never to decide.
   Evidence EvidenceUnverified() const {
@@ -1104,6 +1255,11 @@ class VerificationResult {
     return modelseal_result_verified_bytes(result_.get());
   }
 
+  // source_bytes returns of how many of these bytes the digest came from `source`.
+  uint64_t source_bytes(DigestSource source) const noexcept {
+    return modelseal_result_source_bytes(result_.get(), static_cast<int32_t>(source));
+  }
+
   // ignored returns the ignored names under which the model holds something that nobody checked.
   std::vector<std::string> ignored() const {
     std::vector<std::string> names;
@@ -1142,6 +1298,12 @@ class Verifier {
     return VerificationResult(detail::Make<detail::UniqueResult>(
         modelseal_verifier_verify_model, verifier_.get(), model_path.data(), model_path.size(),
         bundle.get(), detail::Get(job)));
+  }
+
+  // VerifyManifest does the same for a model whose manifest the caller made.
+  VerificationResult VerifyManifest(const Manifest& manifest, const Bundle& bundle) const {
+    return VerificationResult(detail::Make<detail::UniqueResult>(
+        modelseal_verifier_verify_manifest, verifier_.get(), manifest.get(), bundle.get()));
   }
 
   // VerifyFile does the same for one file that is not a model.

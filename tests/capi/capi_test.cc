@@ -2,6 +2,7 @@
 //
 // The C interface by its own rules: errors as objects, NULL refused, results only on success.
 #include <catch2/catch.hpp>
+#include <cstddef>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -267,6 +268,22 @@ TEST_CASE("a struct that is too small is refused and a larger one is filled", "[
   larger.entry.struct_size = 8;
   CHECK(modelseal_manifest_entry(manifest, 0, &larger.entry, nullptr) ==
         MODELSEAL_ERROR_INVALID_ARGUMENT);
+  modelseal_manifest_free(manifest);
+}
+
+TEST_CASE("a struct of the first version is filled as far as it goes", "[capi]") {
+  TempDir dir;
+  dir.Write("m/a", "alpha");
+  const std::string path = dir.path() / "m";
+  modelseal_manifest* manifest = nullptr;
+  REQUIRE(modelseal_manifest_compute(nullptr, path.data(), path.size(), nullptr, &manifest,
+                                     nullptr) == 0);
+  modelseal_entry entry = {};
+  entry.source = 42;
+  entry.struct_size = offsetof(modelseal_entry, source);
+  REQUIRE(modelseal_manifest_entry(manifest, 0, &entry, nullptr) == 0);
+  CHECK(entry.end_bytes == 5);
+  CHECK(entry.source == 42);
   modelseal_manifest_free(manifest);
 }
 

@@ -5,6 +5,7 @@
 #include <openssl/ecdsa.h>
 #include <openssl/pem.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
 #include <modelseal/modelseal.hpp>
@@ -31,6 +32,7 @@ static_assert(kMovesOnly<Job> && kMovesOnly<HashOptions> && kMovesOnly<Manifest>
 static_assert(kMovesOnly<Buffer> && kMovesOnly<Signer> && kMovesOnly<Bundle> && kMovesOnly<Diff>);
 static_assert(kMovesOnly<Verifier> && kMovesOnly<VerifierBuilder>);
 static_assert(kMovesOnly<VerificationResult> && kMovesOnly<Evidence>);
+static_assert(kMovesOnly<Hasher> && kMovesOnly<HashStream>);
 static_assert(kMovesOnly<TrustRoot> && kMovesOnly<Identity>);
 static_assert(std::is_nothrow_copy_constructible_v<Error>);
 
@@ -162,6 +164,63 @@ TEST_CASE("a manifest that was signed on its own verifies") {
   const Bundle bundle = SignManifest(model.signer(), manifest);
   const VerificationResult result = model.verifier().VerifyModel(model.path(), bundle);
   CHECK(result.manifest().root_digest() == manifest.root_digest());
+}
+
+TEST_CASE("bytes that the caller has verify without a file") {
+  const SignedModel model;
+  HashOptions options;
+  options.SetHash(Hash::kBlake3);
+  const Bundle bundle = SignModel(model.signer(), model.path(), &options);
+  const HashOptions named = bundle.HashOptionsUnverified();
+  Hasher hasher("model", &named);
+  HashStream a = hasher.OpenStream("a.txt", 0, 5);
+  HashStream b = hasher.OpenStream("b.txt", 0, 4);
+  a.Update("al");
+  UpdateStreams({{&a, "pha"}, {&b, "beta"}});
+  a.Finish();
+  b.Finish();
+  const Manifest manifest = hasher.Finish();
+  CHECK(manifest.root_digest() == Manifest::Compute(model.path(), &options).root_digest());
+  const VerificationResult result = model.verifier().VerifyManifest(manifest, bundle);
+  CHECK(result.source_bytes(DigestSource::kHashed) == 9);
+  CHECK(HasherLanes(Hash::kBlake3) >= 1);
+}
+
+TEST_CASE("a digest that was given is marked and a stream that is empty refused") {
+  Hasher hasher("model");
+  hasher.AddDigest("a", 0, 1, std::string(32, 'x'));
+  const Manifest manifest = hasher.Finish();
+  CHECK(manifest.entry(0).source == DigestSource::kGiven);
+  CHECK(ErrorOf([] { UpdateStreams({{nullptr, ""}}); }).code() == MODELSEAL_ERROR_INVALID_ARGUMENT);
+}
+
+TEST_CASE("an engine of the caller hashes, also after the job was moved") {
+  const SignedModel model;
+  Job job;
+  std::vector<std::string> names;
+  job.SetHashEngine([&](const std::vector<HashRange>& ranges, uint8_t* digests) {
+    for (const HashRange& range : ranges) {
+      names.emplace_back(range.name);
+      std::fill_n(digests, 32, static_cast<uint8_t>(range.end_bytes));
+      digests += 32;
+    }
+  });
+  Job moved = std::move(job);
+  const Manifest manifest = Manifest::Compute(model.path(), nullptr, &moved);
+  CHECK(names == std::vector<std::string>{"a.txt", "b.txt"});
+  CHECK(manifest.entry(0).digest.substr(0, 4) == "0505");
+  CHECK(manifest.entry(0).source == DigestSource::kEngine);
+  moved.SetHashEngine({});
+  CHECK(Manifest::Compute(model.path(), nullptr, &moved).entry(0).source == DigestSource::kHashed);
+}
+
+TEST_CASE("what an engine throws comes out unchanged") {
+  const SignedModel model;
+  Job job;
+  job.SetHashEngine([](const std::vector<HashRange>&, uint8_t*) -> void {
+    throw std::runtime_error("no device");
+  });
+  CHECK_THROWS_WITH(Manifest::Compute(model.path(), nullptr, &job), "no device");
 }
 
 TEST_CASE("a bundle survives memory and file") {
