@@ -56,6 +56,29 @@ class Consumers(unittest.TestCase):
         self.assertEqual(absent.returncode, 2)
         self.assertIn("(SIGNATURE_NOT_FOUND)", absent.stderr)
 
+    def check_that_loaded_bytes_verify(self, sign, verify_loaded):
+        """Accepts all files as they were signed; refuses a changed one and a missing one."""
+        (self.model / "config.json").write_text('{"layers": 2}\n')
+        run(sign, self.model, self.private, self.signature)
+        signed = (verify_loaded, self.model, self.signature, self.public)
+        good = run(*signed, "nested/weights.bin", "config.json")
+        pattern = r"^verified: 131086 bytes in memory, signed by key [0-9a-f]+\n$"
+        self.assertRegex(good.stdout, pattern)
+
+        shards = self.directory / "shards.sig"
+        run(dist() / "bin/modelseal", "sign", "key", self.model, "--private-key", self.private,
+            "--signature", shards, "--ignore-paths", self.signature, "--shard-size", "4096")
+        run(verify_loaded, self.model, shards, self.public, "nested/weights.bin", "config.json")
+
+        missing = run(*signed, "config.json", check=False)
+        self.assertEqual((missing.returncode, missing.stdout), (1, ""))
+        self.assertRegex(missing.stderr, r"^REFUSED: nested/weights\.bin .*\(FILE_MISSING\)\n$")
+
+        (self.model / "config.json").write_text('{"layers": 3}\n')
+        bad = run(*signed, "nested/weights.bin", "config.json", check=False)
+        self.assertEqual((bad.returncode, bad.stdout), (1, ""))
+        self.assertRegex(bad.stderr, r"^REFUSED: config\.json .*\(DIGEST_MISMATCH\)\n$")
+
     def check_that_the_keyless_example_works(self, verify):
         """Accepts the signer, and refuses anybody else."""
         model = self.directory / "keyless-model"
@@ -77,7 +100,9 @@ class Consumers(unittest.TestCase):
         for source in sorted((EXAMPLES / language).iterdir()):
             programs[source.stem] = self.directory / source.stem
             build_with_pkg_config(source, package, programs[source.stem])
-        self.check_that_examples_work(programs.pop("sign"), programs.pop("verify"))
+        sign = programs.pop("sign")
+        self.check_that_examples_work(sign, programs.pop("verify"))
+        self.check_that_loaded_bytes_verify(sign, programs.pop("verify_loaded"))
         self.check_that_the_keyless_example_works(programs.pop("verify_keyless"))
         self.assertEqual(programs, {})
 
