@@ -48,8 +48,10 @@ absl::Status RangeStream::CheckTakes(size_t size_bytes) const {
 
 absl::Status RangeStream::Update(std::span<const uint8_t> bytes) {
   MODELSEAL_RETURN_IF_ERROR(CheckTakes(bytes.size()));
-  stream_.Update(bytes);
-  left_bytes_ -= bytes.size();
+  if (!bytes.empty()) {
+    stream_.Update(bytes);
+    left_bytes_ -= bytes.size();
+  }
   return absl::OkStatus();
 }
 
@@ -60,7 +62,9 @@ absl::Status RangeStream::UpdateAll(std::span<const RangeInput> inputs) {
   once.reserve(inputs.size());
   for (const RangeInput& input : inputs) {
     MODELSEAL_RETURN_IF_ERROR(input.stream->CheckTakes(input.bytes.size()));
-    streams.push_back({&input.stream->stream_, input.bytes});
+    if (!input.bytes.empty()) {
+      streams.push_back({&input.stream->stream_, input.bytes});
+    }
     once.push_back(input.stream);
   }
   std::sort(once.begin(), once.end());

@@ -17,10 +17,13 @@ namespace {
 
 using modelseal::Bundle;
 using modelseal::DigestAlgorithm;
+using modelseal::DigestSource;
 using modelseal::Error;
 using modelseal::Evidence;
+using modelseal::HashOptions;
 using modelseal::Identity;
 using modelseal::LogEntry;
+using modelseal::Manifest;
 using modelseal::SanType;
 using modelseal::SigningTime;
 using modelseal::TimeSource;
@@ -93,6 +96,23 @@ TEST_CASE("a keyless model verifies by who signed it", "[capi][keyless]") {
   CHECK(path[0].subject.empty());
   CHECK(path[1].subject == "CN=sigstore-intermediate,O=sigstore.dev");
   CHECK(path[2].subject == "CN=sigstore,O=sigstore.dev");
+}
+
+TEST_CASE("a manifest of a keyless model verifies without another look at the model",
+          "[capi][keyless]") {
+  const auto model = KeylessModel::FindOrSkip();
+  if (!model.has_value()) {
+    return;
+  }
+  VerifierBuilder policy = model->policy();
+  policy.AddIdentity(Identity(kSubject, kIssuer));
+  HashOptions options = model->bundle().HashOptionsUnverified();
+  options.AddIgnoredPath(model->path + "/model.sig").AddIgnoredName("ignore-me");
+  const Manifest manifest = Manifest::Compute(model->path, &options);
+  const VerificationResult result = policy.Build().VerifyManifest(manifest, model->bundle());
+  CHECK(result.manifest().entry_count() == 2);
+  CHECK(result.source_bytes(DigestSource::kHashed) == result.verified_bytes());
+  CHECK(result.evidence().subject() == kSubject);
 }
 
 TEST_CASE("evidence of a keyless model says who, when and where", "[capi][keyless]") {
