@@ -102,6 +102,10 @@ inline constexpr int64_t kMaxPatternMemoryBytes = 1 << 20;
 inline constexpr uint64_t kMinShardBytesWritten = 4096;
 inline constexpr uint64_t kMaxShardBytes = 1ull << 53;
 
+// Entries of a digest cache, and its file: room for the largest model. An entry has 144 bytes.
+inline constexpr size_t kMaxDigestCacheEntries = 1'000'000;
+inline constexpr uint64_t kMaxDigestCacheBytes = 160ull << 20;
+
 // Threads of a job.
 inline constexpr uint32_t kMaxThreads = 1024;
 

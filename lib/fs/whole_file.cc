@@ -40,7 +40,7 @@ class TemporaryFile {
     }
   }
 
-  absl::Status Create() {
+  absl::Status Create(mode_t mode) {
     constexpr int kMaxAttempts = 16;  // of 64-bit random names: one collision is a wonder
     int error_number = EEXIST;
     for (int attempt = 0; attempt < kMaxAttempts && error_number == EEXIST; ++attempt) {
@@ -50,7 +50,7 @@ class TemporaryFile {
       }
       const std::string name = absl::StrCat(".modelseal-", absl::Hex(random, absl::kZeroPad16));
       fd_ = UniqueFd(openat(directory_fd_, name.c_str(),
-                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
       if (fd_.is_open()) {
         name_ = name;
         return absl::OkStatus();
@@ -99,15 +99,17 @@ class TemporaryFile {
   std::string name_;  // empty if there is nothing to remove
 };
 
-}  // namespace
-
-absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_bytes) {
+absl::StatusOr<OpenFile> OpenWholeFile(std::string_view path, int flags) {
   MODELSEAL_RETURN_IF_ERROR(CheckPath(path));
-  OpenResult opened = OpenAt(AT_FDCWD, std::string(path).c_str(), kOpenForReading);
+  OpenResult opened = OpenAt(AT_FDCWD, std::string(path).c_str(), kOpenForReading | flags);
   if (opened.error_number != 0) {
     return OpenError(opened.error_number, path);
   }
-  MODELSEAL_ASSIGN_OR_RETURN(const OpenFile file, CheckRegular(std::move(opened.fd), path));
+  return CheckRegular(std::move(opened.fd), path);
+}
+
+absl::StatusOr<std::string> ReadToEnd(const OpenFile& file, std::string_view path,
+                                      uint64_t max_bytes) {
   if (file.state().size_bytes > max_bytes) {
     return TooLargeError(path, max_bytes);
   }
@@ -130,7 +132,9 @@ absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_by
   return content;
 }
 
-absl::Status WriteFileAtomically(std::string_view path, std::string_view content) {
+// `new_mode` is that of a file that replaces none, or of any if `keeps_mode` is false.
+absl::Status WriteAtomically(std::string_view path, std::string_view content, mode_t new_mode,
+                             bool keeps_mode) {
   MODELSEAL_RETURN_IF_ERROR(CheckPath(path));
   const size_t slash = path.rfind('/');
   const std::string directory(slash == std::string_view::npos ? "." : path.substr(0, slash + 1));
@@ -154,8 +158,8 @@ absl::Status WriteFileAtomically(std::string_view path, std::string_view content
     return FileTypeError(old.st_mode, path);
   }
   TemporaryFile temporary(directory_fd, path);
-  MODELSEAL_RETURN_IF_ERROR(temporary.Create());
-  if (has_old) {
+  MODELSEAL_RETURN_IF_ERROR(temporary.Create(new_mode));
+  if (has_old && keeps_mode) {
     MODELSEAL_RETURN_IF_ERROR(temporary.SetMode(old.st_mode & 0777));
   }
   MODELSEAL_RETURN_IF_ERROR(temporary.Write(content));
@@ -166,6 +170,49 @@ absl::Status WriteFileAtomically(std::string_view path, std::string_view content
     (void)fsync(to_sync.fd.get());
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckPrivate(const OpenFile& file, std::string_view path) {
+  struct stat info;
+  if (fstat(file.fd(), &info) != 0) {
+    return MakeErrnoError(errno, "look at", path);
+  }
+  if (info.st_uid != geteuid()) {
+    return MakeError(Reason::kAccessDenied,
+                     absl::StrCat(path, " belongs to user ", info.st_uid, ", expected ", geteuid()),
+                     {{"path", std::string(path)},
+                      {"field", "owner"},
+                      {"expected", absl::StrCat(geteuid())},
+                      {"actual", absl::StrCat(info.st_uid)}});
+  }
+  // Of a file with an access control list the bits of the group are the most that it gives anyone.
+  if ((info.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    return MakeError(Reason::kAccessDenied,
+                     absl::StrCat(path, " can be written by others than its owner"),
+                     {{"path", std::string(path)}, {"field", "mode"}});
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_bytes) {
+  MODELSEAL_ASSIGN_OR_RETURN(const OpenFile file, OpenWholeFile(path, 0));
+  return ReadToEnd(file, path, max_bytes);
+}
+
+absl::Status WriteFileAtomically(std::string_view path, std::string_view content) {
+  return WriteAtomically(path, content, 0666, true);
+}
+
+absl::StatusOr<std::string> ReadPrivateFile(std::string_view path, uint64_t max_bytes) {
+  MODELSEAL_ASSIGN_OR_RETURN(const OpenFile file, OpenWholeFile(path, O_NOFOLLOW));
+  MODELSEAL_RETURN_IF_ERROR(CheckPrivate(file, path));
+  return ReadToEnd(file, path, max_bytes);
+}
+
+absl::Status WritePrivateFileAtomically(std::string_view path, std::string_view content) {
+  return WriteAtomically(path, content, 0600, false);
 }
 
 }  // namespace modelseal::fs

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Small files in one piece: signature files and keys.
+// Small files in one piece: signature files, keys, and files that are this user's own.
 #ifndef MODELSEAL_LIB_FS_WHOLE_FILE_H_
 #define MODELSEAL_LIB_FS_WHOLE_FILE_H_
 
@@ -25,6 +25,15 @@ absl::StatusOr<std::string> ReadWholeFile(std::string_view path, uint64_t max_by
 // NUL byte in `path`) and kFileTypeRefused: `path` is there already, perhaps behind a link, as
 // something else than a regular file (a rename as root would turn /dev/null into a file).
 absl::Status WriteFileAtomically(std::string_view path, std::string_view content);
+
+// Reads a file that nobody but this user (and root) can have written. Fails as ReadWholeFile, and
+// with kAccessDenied and the detail "field" ("owner" or "mode") unless the effective user owns it
+// and neither group nor others may write to it; kSymlinkRefused if `path` itself is a link.
+absl::StatusOr<std::string> ReadPrivateFile(std::string_view path, uint64_t max_bytes);
+
+// As WriteFileAtomically, but the file has mode 0600 from its first moment on, whatever it
+// replaces.
+absl::Status WritePrivateFileAtomically(std::string_view path, std::string_view content);
 
 }  // namespace modelseal::fs
 

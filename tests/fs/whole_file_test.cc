@@ -306,5 +306,70 @@ TEST_CASE("a path to write with a NUL byte is refused, not cut", "[fs][whole_fil
   CHECK(EntriesIn(directory.path()) == 0);
 }
 
+// -------------------------------------------------------------------------------- private files
+
+TEST_CASE("a private file is for its owner alone from the start", "[fs][whole_file]") {
+  const TempDir directory;
+  const std::string path = (directory.path() / "file").string();
+  const mode_t umask_before = umask(0);
+  const absl::Status status = WritePrivateFileAtomically(path, "content");
+  umask(umask_before);
+  REQUIRE(status.ok());
+  CHECK((StatOf(path).st_mode & 07777) == 0600);
+  const auto content = ReadPrivateFile(path, kPlenty);
+  REQUIRE(content.ok());
+  CHECK(*content == "content");
+  CHECK(EntriesIn(directory.path()) == 1);
+}
+
+TEST_CASE("a private file takes no permissions from what it replaces", "[fs][whole_file]") {
+  const TempDir directory;
+  const std::string path = directory.Write("file", "old");
+  REQUIRE(chmod(path.c_str(), 0666) == 0);
+  REQUIRE(WritePrivateFileAtomically(path, "new").ok());
+  CHECK((StatOf(path).st_mode & 07777) == 0600);
+}
+
+TEST_CASE("a file that others may write to is not private", "[fs][whole_file]") {
+  const TempDir directory;
+  const std::string path = directory.Write("file", "content");
+  for (const mode_t mode : {0620, 0602, 0660, 0666, 0777}) {
+    REQUIRE(chmod(path.c_str(), mode) == 0);
+    const auto content = ReadPrivateFile(path, kPlenty);
+    CHECK(ReasonOf(content.status()) == Reason::kAccessDenied);
+    CHECK(DetailOf(content.status(), "field") == "mode");
+  }
+  for (const mode_t mode : {0600, 0644, 0755}) {
+    REQUIRE(chmod(path.c_str(), mode) == 0);
+    CHECK(ReadPrivateFile(path, kPlenty).ok());
+  }
+}
+
+TEST_CASE("a file that belongs to another is not private", "[fs][whole_file]") {
+  const TempDir directory;
+  const std::string path = directory.Write("file", "content");
+  if (chown(path.c_str(), 12345, static_cast<gid_t>(-1)) != 0) {
+    ReportSkipped("files cannot be given away here");
+    return;
+  }
+  const auto content = ReadPrivateFile(path, kPlenty);
+  CHECK(ReasonOf(content.status()) == Reason::kAccessDenied);
+  CHECK(DetailOf(content.status(), "field") == "owner");
+}
+
+TEST_CASE("what is no file of its own is not private", "[fs][whole_file]") {
+  const TempDir directory;
+  directory.Write("file", "content");
+  create_symlink("file", directory.path() / "link");
+  CHECK(ReasonOf(ReadPrivateFile((directory.path() / "link").string(), kPlenty).status()) ==
+        Reason::kSymlinkRefused);
+  CHECK(ReasonOf(ReadPrivateFile(directory.path().string(), kPlenty).status()) ==
+        Reason::kFileTypeRefused);
+  CHECK(ReasonOf(ReadPrivateFile((directory.path() / "missing").string(), kPlenty).status()) ==
+        Reason::kNotFound);
+  CHECK(ReasonOf(ReadPrivateFile((directory.path() / "file").string(), 6).status()) ==
+        Reason::kLimitExceeded);
+}
+
 }  // namespace
 }  // namespace modelseal::fs
