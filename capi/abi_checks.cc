@@ -76,7 +76,8 @@ static_assert(MODELSEAL_VERSION_NUMBER == MODELSEAL_VERSION_MAJOR * 10000 +
 static_assert(sizeof(modelseal_str) == 16 && offsetof(modelseal_str, len) == 8);
 static_assert(offsetof(modelseal_progress, bytes_done) == 8);
 static_assert(offsetof(modelseal_progress, files_total) == 32);
-static_assert(sizeof(modelseal_progress) == 40);
+static_assert(offsetof(modelseal_progress, bytes_cached) == 40);
+static_assert(sizeof(modelseal_progress) == 48);
 static_assert(offsetof(modelseal_entry, hash) == 4);
 static_assert(offsetof(modelseal_entry, name) == 8);
 static_assert(offsetof(modelseal_entry, digest) == 24);

@@ -53,6 +53,9 @@ modelseal_code modelseal_bundle_diff_unverified(const modelseal_bundle* bundle,
                                modelseal::manifest::CompareModel(
                                    ViewOf(model_path, model_path_len), manifest, compare,
                                    job != nullptr ? job->ToHashJob() : modelseal::hash::HashJob{}));
+    if (job != nullptr && job->allows_cached_digests) {
+      MODELSEAL_RETURN_IF_ERROR(job->SaveDigestCache());
+    }
     *out = new modelseal_diff(std::move(comparison.diff));
     return absl::OkStatus();
   });

@@ -12,7 +12,10 @@ using modelseal::MakeError;
 using modelseal::Reason;
 using modelseal::capi::Boundary;
 using modelseal::capi::CheckNotNull;
+using modelseal::capi::CheckText;
+using modelseal::capi::ViewOf;
 using modelseal::hash::ReadMode;
+using modelseal::hash::StoredDigestCache;
 
 static_assert(static_cast<int32_t>(ReadMode::kAuto) == MODELSEAL_READ_AUTO);
 static_assert(static_cast<int32_t>(ReadMode::kParallel) == MODELSEAL_READ_PARALLEL);
@@ -25,6 +28,8 @@ modelseal::hash::HashJob modelseal_job::ToHashJob() const {
   job.engine = engine.get();
   job.read_mode = read_mode;
   job.bypasses_page_cache = bypasses_page_cache;
+  job.cache = digest_cache != nullptr ? &digest_cache->cache() : nullptr;
+  job.cache_counts_for_verification_unsafe = allows_cached_digests;
   if (progress != nullptr) {
     job.progress = [this](const modelseal::hash::HashProgress& now) {
       const modelseal_progress out = {
@@ -34,11 +39,16 @@ modelseal::hash::HashJob modelseal_job::ToHashJob() const {
           .bytes_total = now.bytes_total,
           .files_done = now.files_done,
           .files_total = now.files_total,
+          .bytes_cached = now.bytes_cached,
       };
       return progress(&out, user);
     };
   }
   return job;
+}
+
+absl::Status modelseal_job::SaveDigestCache() const {
+  return digest_cache != nullptr ? digest_cache->Save() : absl::OkStatus();
 }
 
 modelseal_code modelseal_job_new(modelseal_job** out, modelseal_error** err) {
@@ -107,3 +117,37 @@ void modelseal_job_cancel(modelseal_job* job) {
 }
 
 void modelseal_job_free(modelseal_job* job) { delete job; }
+
+modelseal_code modelseal_job_set_digest_cache(modelseal_job* job, const char* path, size_t path_len,
+                                              modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
+    MODELSEAL_RETURN_IF_ERROR(CheckText(path, path_len, "path", true));
+    if (path_len == 0) {
+      job->digest_cache.reset();
+      return absl::OkStatus();
+    }
+    MODELSEAL_ASSIGN_OR_RETURN(job->digest_cache, StoredDigestCache::Open(ViewOf(path, path_len)));
+    return absl::OkStatus();
+  });
+}
+
+modelseal_code modelseal_job_set_fresh_digest_cache(modelseal_job* job, const char* path,
+                                                    size_t path_len, modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
+    MODELSEAL_RETURN_IF_ERROR(CheckText(path, path_len, "path", false));
+    MODELSEAL_ASSIGN_OR_RETURN(job->digest_cache,
+                               StoredDigestCache::OpenFresh(ViewOf(path, path_len)));
+    return absl::OkStatus();
+  });
+}
+
+modelseal_code modelseal_job_allow_cached_digests_unsafe(modelseal_job* job,
+                                                         modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
+    job->allows_cached_digests = true;
+    return absl::OkStatus();
+  });
+}

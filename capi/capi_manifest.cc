@@ -123,6 +123,9 @@ modelseal_code modelseal_manifest_compute(const modelseal_hash_options* options,
             ViewOf(model_path, model_path_len),
             options != nullptr ? options->options : modelseal::manifest::BuildOptions{},
             job != nullptr ? job->ToHashJob() : modelseal::hash::HashJob{}));
+    if (job != nullptr) {
+      MODELSEAL_RETURN_IF_ERROR(job->SaveDigestCache());
+    }
     *out = new modelseal_manifest(std::move(manifest));
     return absl::OkStatus();
   });

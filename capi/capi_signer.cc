@@ -140,6 +140,9 @@ modelseal_code modelseal_sign_model(const modelseal_signer* signer,
             ViewOf(model_path, model_path_len),
             options != nullptr ? options->options : modelseal::manifest::BuildOptions{},
             job != nullptr ? job->ToHashJob() : modelseal::hash::HashJob{}));
+    if (job != nullptr) {
+      MODELSEAL_RETURN_IF_ERROR(job->SaveDigestCache());
+    }
     MODELSEAL_ASSIGN_OR_RETURN(Bundle bundle,
                                modelseal::sign::SignManifest(manifest, *signer->signer));
     *out = new modelseal_bundle{std::move(bundle)};

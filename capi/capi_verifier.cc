@@ -108,10 +108,16 @@ modelseal_code modelseal_verifier_verify_model(const modelseal_verifier* verifie
   std::unique_ptr<modelseal_diff> diff;
   const modelseal_code code = Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckText(model_path, model_path_len, "model_path", false));
-    const auto verify = [&](std::optional<Diff>* found) {
-      return modelseal::verify::VerifyModel(ViewOf(model_path, model_path_len), bundle->bundle,
-                                            verifier->policy,
-                                            job != nullptr ? job->ToHashJob() : HashJob{}, found);
+    const auto verify = [&](std::optional<Diff>* found) -> absl::StatusOr<VerifiedModel> {
+      MODELSEAL_ASSIGN_OR_RETURN(
+          VerifiedModel verified,
+          modelseal::verify::VerifyModel(ViewOf(model_path, model_path_len), bundle->bundle,
+                                         verifier->policy,
+                                         job != nullptr ? job->ToHashJob() : HashJob{}, found));
+      if (job != nullptr && job->allows_cached_digests) {
+        MODELSEAL_RETURN_IF_ERROR(job->SaveDigestCache());
+      }
+      return verified;
     };
     return modelseal::capi::ModelResult(verifier, bundle, verify, &diff, out);
   });

@@ -25,6 +25,7 @@
 #include "lib/hash/digest_source.h"
 #include "lib/hash/hash_engine.h"
 #include "lib/hash/scheduler.h"
+#include "lib/hash/stored_digest_cache.h"
 #include "lib/manifest/builder.h"
 #include "lib/manifest/diff.h"
 #include "lib/manifest/manifest.h"
@@ -70,6 +71,8 @@ struct modelseal_buffer {
 struct modelseal_job {
   // What HashRanges takes; its callback and token point into this handle.
   modelseal::hash::HashJob ToHashJob() const;
+  // To be called at the end of a run that used the digest cache, if there is one.
+  absl::Status SaveDigestCache() const;
 
   uint32_t threads = 0;
   modelseal_progress_fn progress = nullptr;
@@ -78,6 +81,8 @@ struct modelseal_job {
   bool bypasses_page_cache = false;
   modelseal::CancelToken cancel;
   std::unique_ptr<modelseal::hash::HashEngine> engine;
+  std::unique_ptr<modelseal::hash::StoredDigestCache> digest_cache;
+  bool allows_cached_digests = false;
 };
 
 struct modelseal_hash_options {

@@ -23,6 +23,7 @@ constexpr char kExamples[] =
 ExitCode RunDigest(Session& session, Words words) {
   ModelOptions model;
   DigestOptions digest;
+  DigestCacheOptions digest_cache;
   std::string order_name = "code-point";
   const auto app = NewParser("digest",
                              "Print the root digest of a model: SHA-256 over the digests of its "
@@ -31,6 +32,7 @@ ExitCode RunDigest(Session& session, Words words) {
                              kExamples);
   model.AddTo(*app);
   digest.AddTo(*app);
+  digest_cache.AddTo(*app);
   app->add_option("--order", order_name,
                   "Order of the files: code-point (the default, OMS 1.0) or component (the Python "
                   "reference)")
@@ -42,6 +44,7 @@ ExitCode RunDigest(Session& session, Words words) {
   HashOptions options = model.ToHashOptions();
   digest.Apply(options);
   HashingRun run(session, model);
+  digest_cache.Apply(options, *run.job());
   const Manifest manifest = Manifest::Compute(model.model, &options, run.job());
   run.Finish();
 
@@ -55,6 +58,7 @@ ExitCode RunDigest(Session& session, Words words) {
   SetText(document, "model", model.model);
   document["order"] = order_name;
   document["bytes"] = run.bytes();
+  document["cached_bytes"] = run.cached_bytes();
   document["seconds"] = run.seconds();
   SetManifest(document, manifest);
   document["root_digest"] = root;

@@ -29,6 +29,7 @@ constexpr char kExamples[] =
 struct SignOptions {
   ModelOptions model;
   DigestOptions digest;
+  DigestCacheOptions digest_cache;
   PasswordSource password;
   std::string private_key;
   std::string signing_certificate;  // empty when signing with a bare key
@@ -61,6 +62,7 @@ void AddOptions(CLI::App& app, SignOptions& options, const std::string& method) 
                 "The signature file to write (default: model.sig in the working directory)");
   options.model.AddTo(app);
   options.digest.AddTo(app);
+  options.digest_cache.AddTo(app);
 }
 
 // The signer's certificate and those above it, in this order; empty when signing with a bare key.
@@ -139,6 +141,7 @@ void PrintDocument(const Session& session, const SignOptions& options, const Bun
     document["key"]["fingerprint"] = bundle.key_hint_unverified();
   }
   document["bytes"] = run.bytes();
+  document["cached_bytes"] = run.cached_bytes();
   document["seconds"] = run.seconds();
   document["warnings"] = Json::array();
   if (is_key_in_model) {
@@ -168,6 +171,7 @@ ExitCode RunSign(Session& session, Words words) {
   const Signer signer = LoadSigner(options);
 
   HashingRun run(session, options.model);
+  options.digest_cache.Apply(hash_options, *run.job());
   const Bundle bundle = SignModel(signer, options.model.model, &hash_options, run.job());
   run.Finish();
   ThrowIfInterrupted();

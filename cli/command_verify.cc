@@ -38,6 +38,7 @@ struct VerifyOptions {
   bool strict = false;
   bool refuse_ignored = false;
   bool allow_legacy_v0 = false;
+  std::string digest_cache;
 };
 
 void AddOptions(CLI::App& app, VerifyOptions& options, const std::string& method) {
@@ -53,6 +54,9 @@ void AddOptions(CLI::App& app, VerifyOptions& options, const std::string& method
                "Refuse what OMS 1.0 forbids to write, although known tools write it");
   app.add_flag("--allow-legacy-v0-unsafe", options.allow_legacy_v0,
                "Accept signatures of model-signing 0.2, which bind less");
+  AddFileOption(app, "--digest-cache-unsafe", options.digest_cache,
+                "Believe digests of an earlier run about files that look unchanged, from the file "
+                "of --digest-cache: verifies what was read then, not what is there now");
 }
 
 Verifier BuildVerifier(const VerifyOptions& options) {
@@ -64,6 +68,9 @@ Verifier BuildVerifier(const VerifyOptions& options) {
     } catch (const Error& error) {
       throw UsageFailure("--ignore-paths: " + ShowMessage(error.what()));
     }
+  }
+  if (!options.digest_cache.empty()) {
+    builder.AddIgnoredPath(options.digest_cache);
   }
   builder.AddIgnoredPath(options.signature)
       .SetIgnoreGitPaths(options.model.ignore_git_paths)
@@ -89,6 +96,10 @@ void PrintSuccess(const VerifyOptions& options, const VerificationResult& result
               run.Describe().c_str());
   std::printf("  signature:  %s\n", ShowName(options.signature).c_str());
   PrintSigner(result, options.trust.log_fingerprints());
+  if (run.cached_bytes() != 0) {
+    std::printf("  ! not read now, believed from %s: %s\n", ShowName(options.digest_cache).c_str(),
+                ShowSize(run.cached_bytes()).c_str());
+  }
   if (const auto names = result.ignored(); !names.empty()) {
     std::printf("  ~ ignored, not checked: %s\n", ShowNames(names, kMaxShownNames).c_str());
   }
@@ -111,6 +122,7 @@ void PrintSuccessDocument(const Session& session, const VerifyOptions& options,
   SetInputs(document, options);
   SetSigner(document, result);
   document["bytes"] = result.verified_bytes();
+  document["cached_bytes"] = run.cached_bytes();
   document["seconds"] = run.seconds();
   document["ignored"] = NamesToJson(result.ignored());
   document["unsigned"] = NamesToJson(result.unsigned_files());
@@ -127,6 +139,10 @@ ExitCode Verify(Session& session, VerifyOptions& options) {
   options.trust.Check(bundle.method());
   const Verifier verifier = BuildVerifier(options);
   HashingRun run(session, options.model);
+  if (!options.digest_cache.empty()) {
+    SetDigestCache(*run.job(), options.digest_cache, false);
+    run.job()->AllowCachedDigestsUnsafe();
+  }
   const VerificationResult result = verifier.VerifyModel(options.model.model, bundle, run.job());
   run.Finish();
   if (session.json) {

@@ -30,10 +30,13 @@ void HashingRun::Finish() {
 }
 
 std::string HashingRun::Describe() const {
-  std::string text =
-      ShowCount(files(), "file") + ", " + ShowSize(bytes()) + " in " + ShowDuration(seconds_);
-  if (bytes() >= kMinBytesForRate && seconds_ > 0) {
-    text += " (" + ShowRate(static_cast<double>(bytes()) / seconds_) + ")";
+  const std::string known =
+      cached_bytes() != 0 ? " (" + ShowSize(cached_bytes()) + " known)" : std::string();
+  std::string text = ShowCount(files(), "file") + ", " + ShowSize(bytes()) + known + " in " +
+                     ShowDuration(seconds_);
+  const uint64_t hashed_bytes = bytes() - cached_bytes();
+  if (hashed_bytes >= kMinBytesForRate && seconds_ > 0) {
+    text += " (" + ShowRate(static_cast<double>(hashed_bytes) / seconds_) + ")";
   }
   return text;
 }

@@ -17,6 +17,8 @@ std::string HintFor(const Failure& failure) {
     case MODELSEAL_ERROR_FILE_UNSIGNED:
       return "remove what does not belong to the model; --ignore-unsigned-files accepts it "
              "unchecked";
+    case MODELSEAL_ERROR_DIGEST_CACHE_INVALID:
+      return "if nobody altered the digest cache on purpose, --fresh-digest-cache begins a new one";
     case MODELSEAL_ERROR_IGNORED_CONTENT_REFUSED:
       return "remove it, or leave out --refuse-ignored to accept it unchecked";
     case MODELSEAL_ERROR_MODEL_EMPTY:

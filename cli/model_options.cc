@@ -119,6 +119,37 @@ void DigestOptions::Apply(HashOptions& options) const {
   SetFromOption("--shard-size", [&] { options.SetShardSize(*shard_size_bytes); });
 }
 
+void DigestCacheOptions::AddTo(CLI::App& app) {
+  CLI::Option* option =
+      AddFileOption(app, "--digest-cache", file,
+                    "Hash only what changed since an earlier run: digests of the rest are taken "
+                    "from this file, which is written anew. Keep it out of the model, where nobody "
+                    "else can write");
+  app.add_flag("--fresh-digest-cache", is_fresh, "Begin with an empty digest cache")->needs(option);
+}
+
+void DigestCacheOptions::Apply(HashOptions& options, Job& job) const {
+  if (!file.empty()) {
+    SetFromOption("--digest-cache", [&] { options.AddIgnoredPath(file); });
+    SetDigestCache(job, file, is_fresh);
+  }
+}
+
+void SetDigestCache(Job& job, const std::string& file, bool is_fresh) {
+  try {
+    if (is_fresh) {
+      job.SetFreshDigestCache(file);
+    } else {
+      job.SetDigestCache(file);
+    }
+  } catch (const Error& error) {
+    if (error.category() == Category::kIo) {
+      throw;
+    }
+    throw Failure(MODELSEAL_ERROR_IO_FAILED, error.what(), "", {{"path", file}});
+  }
+}
+
 void AddPasswordOptions(CLI::App& app, PasswordSource& source) {
   CLI::Option* file =
       AddFileOption(app, "--password-file", source.file,

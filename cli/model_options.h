@@ -50,6 +50,21 @@ struct DigestOptions {
   void Apply(HashOptions& options) const;
 };
 
+// Digests of earlier runs, for commands that hash what is the user's own.
+struct DigestCacheOptions {
+  std::string file;  // empty for none
+  bool is_fresh = false;
+
+  // --digest-cache, --fresh-digest-cache.
+  void AddTo(CLI::App& app);
+
+  // Leaves the file out of the model, should it lie there, and gives it to the job. Throws Failure.
+  void Apply(HashOptions& options, Job& job) const;
+};
+
+// What the library refuses in a digest cache is no fault of the model. Throws Failure.
+void SetDigestCache(Job& job, const std::string& file, bool is_fresh);
+
 // --password-file, --password-env.
 void AddPasswordOptions(CLI::App& app, PasswordSource& source);
 

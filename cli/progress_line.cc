@@ -59,12 +59,13 @@ ProgressLine::ProgressLine(bool is_shown)
 
 double ProgressLine::Rate(const Progress& progress, Clock::time_point now) {
   const double seconds = std::chrono::duration<double>(now - last_time_).count();
-  if (seconds > 0 && progress.bytes_done >= last_bytes_) {
-    const double rate = static_cast<double>(progress.bytes_done - last_bytes_) / seconds;
+  const uint64_t hashed_bytes = progress.bytes_done - progress.bytes_cached;
+  if (seconds > 0 && hashed_bytes >= last_bytes_) {
+    const double rate = static_cast<double>(hashed_bytes - last_bytes_) / seconds;
     const double weight = std::min(1.0, seconds / kRateMemorySeconds);
     bytes_per_second_ = last_bytes_ == 0 ? rate : weight * rate + (1 - weight) * bytes_per_second_;
     last_time_ = now;
-    last_bytes_ = progress.bytes_done;
+    last_bytes_ = hashed_bytes;
   }
   return bytes_per_second_;
 }

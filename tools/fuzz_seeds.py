@@ -3,8 +3,9 @@
 """Writes seeds for the fuzz targets: fuzz_seeds.py OUT FOLDER...
 
 Reads every file below the folders and takes apart what is a bundle, a trusted root, a certificate,
-a key or a timestamp. OUT/<target>/ gets one file per seed, named by its digest, as fuzz/<target>.cc
-reads it; nothing that is there already is written again.
+a key or a timestamp; makes digest caches, of which there are no files. OUT/<target>/ gets one file
+per seed, named by its digest, as fuzz/<target>.cc reads it; nothing that is there already is
+written again.
 """
 
 import base64
@@ -14,6 +15,7 @@ import hashlib
 import json
 import pathlib
 import re
+import struct
 import sys
 
 MAX_SEED_BYTES = 1 << 16  # libFuzzer's -max_len in fuzz.sh
@@ -162,8 +164,27 @@ def take_file(seeds, path):
     take_pem(seeds, data)
 
 
+def digest_cache(records):
+    """As lib/hash/digest_cache_file.h says: tuples of inode, size, start, end, algorithm."""
+    data = b"MSEALDC\n" + struct.pack("<IIQ", 1, 144, len(records))
+    for inode, size, start, end, algorithm in records:
+        digest = hashlib.blake2b(bytes([inode]), digest_size=64 if algorithm == 2 else 32).digest()
+        data += struct.pack("<QQQqqqQQB7xq64s", 2049, inode, size, 10**18, 10**18 + inode,
+                            10**18 + 10**10, start, end, algorithm, 10**18 + 10**11, digest)
+    return data + hashlib.sha256(data).digest()
+
+
+def make_digest_caches(seeds):
+    records = [(inode, 4096 * inode, 0, 4096 * inode, inode % 3 + 1) for inode in range(40)]
+    for count in (0, 1, 2, 3, 40):
+        seeds.add("digest_cache_fuzz", digest_cache(records[:count]))
+    shards = [(7, 10000, start, min(start + 4096, 10000), 1) for start in range(0, 10000, 4096)]
+    seeds.add("digest_cache_fuzz", digest_cache(shards))
+
+
 def main(out, *folders):
     seeds = Seeds(out)
+    make_digest_caches(seeds)
     for folder in folders:
         for path in sorted(pathlib.Path(folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_FILE_BYTES:

@@ -241,6 +241,7 @@ typedef struct modelseal_progress {
   uint64_t bytes_total;
   uint64_t files_done;
   uint64_t files_total;
+  uint64_t bytes_cached; /* of bytes_done, those whose digests were in the job's digest cache */
 } modelseal_progress;
 
 /* Called about ten times a second while files are hashed, and once at the end. Returns 0 to go
@@ -335,6 +336,42 @@ typedef struct modelseal_hash_engine {
 MODELSEAL_API modelseal_code modelseal_job_set_hash_engine(modelseal_job *job,
                                                            const modelseal_hash_engine *engine,
                                                            modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_job_set_digest_cache makes runs that sign or compute a manifest take the digests of
+ * files that did not change since an earlier run from the file `path`, and hash only the rest.
+ * Every successful run replaces the file, which need not exist; its directory must. "Did not
+ * change" is what the file system says: device, inode, size, time of modification and of change to
+ * the nanosecond, and both times more than two seconds before the earlier run. Writes that leave
+ * no new time go unnoticed: after the clock was set back, past the file system, or to a file that
+ * a program holds mapped for writing. Nothing is kept of files on a network file system, FUSE or
+ * another whose clock cannot be told, unless `path` is on the same one; where clients stamp files
+ * themselves (Lustre, CephFS) their clocks must agree to a second. Whoever can write the file
+ * decides what is signed: it must belong to the effective user, be writable by nobody else and is
+ * written with mode 0600. It should not lie in the model, where it would be signed. Of several
+ * processes with one file the last one's stays. An empty `path` for no cache.
+ * Fails, before anything is hashed, with DIGEST_CACHE_INVALID (the file was altered or is none of
+ * ours; detail "field" says where), ACCESS_DENIED (also owner or mode), FILE_TYPE_REFUSED,
+ * SYMLINK_REFUSED, NOT_FOUND (the directory), IO_FAILED, LIMIT_EXCEEDED; the job is then as before.
+ * Runs fail as well if the file cannot be written in the end. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_job_set_digest_cache(modelseal_job *job, const char *path,
+                                                            size_t path_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_job_set_fresh_digest_cache is the same, but begins with an empty cache, whoever wrote
+ * the file and whatever is wrong with it. Fails with DIGEST_CACHE_INVALID if the file does not
+ * begin as a digest cache, of any version: it is something else and stays. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_job_set_fresh_digest_cache(modelseal_job *job,
+                                                                  const char *path, size_t path_len,
+                                                                  modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_job_allow_cached_digests_unsafe makes verification and comparison use the job's digest
+ * cache too; otherwise they hash every byte. Unsafe: what is then verified is what an earlier run
+ * read, not what a loader will read now, if anyone on the machine writes as is said above. For
+ * checks that are repeated on a machine whose users and programs are all trusted. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_job_allow_cached_digests_unsafe(modelseal_job *job,
+                                                                       modelseal_error **err)
     MODELSEAL_MUST_CHECK;
 
 /* ------------------------------------------------------------------------------- hashing -- */

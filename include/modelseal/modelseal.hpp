@@ -142,6 +142,7 @@ struct Progress {
   uint64_t bytes_total = 0;
   uint64_t files_done = 0;
   uint64_t files_total = 0;
+  uint64_t bytes_cached = 0;
 };
 
 // One file, or one range of a file, with its digest in lower-case hex; modelseal_entry.
@@ -454,7 +455,7 @@ extern "C" inline int32_t modelseal_cpp_v0_progress(const modelseal_progress* pr
                                                     void* user) {
   try {
     const Progress now{progress->bytes_done, progress->bytes_total, progress->files_done,
-                       progress->files_total};
+                       progress->files_total, progress->bytes_cached};
     return (*static_cast<const ProgressFunction*>(user))(now) ? 0 : 1;
   } catch (...) {
     CallbackScope::KeepCurrentException();
@@ -575,6 +576,25 @@ class Job {
   // Cancel stops the run that uses the job, and any later one. Any thread may call it; a signal
   // handler calls modelseal_job_cancel(get()).
   void Cancel() noexcept { modelseal_job_cancel(job_.get()); }
+
+  // SetDigestCache takes digests of files that did not change from a file, and keeps new ones
+  // there; an empty path for no cache. See modelseal_job_set_digest_cache.
+  Job& SetDigestCache(std::string_view path) {
+    detail::Call(modelseal_job_set_digest_cache, job_.get(), path.data(), path.size());
+    return *this;
+  }
+
+  // SetFreshDigestCache is the same, but begins with an empty cache.
+  Job& SetFreshDigestCache(std::string_view path) {
+    detail::Call(modelseal_job_set_fresh_digest_cache, job_.get(), path.data(), path.size());
+    return *this;
+  }
+
+  // AllowCachedDigestsUnsafe makes verification use the digest cache, too.
+  Job& AllowCachedDigestsUnsafe() {
+    detail::Call(modelseal_job_allow_cached_digests_unsafe, job_.get());
+    return *this;
+  }
 
   modelseal_job* get() noexcept { return job_.get(); }
 

@@ -15,6 +15,7 @@
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/fs/storage_kind.h"
+#include "lib/hash/cached_ranges.h"
 #include "lib/hash/hash_engine.h"
 #include "lib/hash/hash_run.h"
 #include "lib/hash/hash_stream.h"
@@ -171,6 +172,9 @@ absl::StatusOr<std::vector<RangeDigest>> HashRangesOrThrow(const fs::ModelRoot& 
                                                            HashAlgorithm algorithm,
                                                            const HashJob& job) {
   MODELSEAL_RETURN_IF_ERROR(CheckRanges(files, ranges));
+  if (job.cache != nullptr) {
+    return HashRangesWithCache(root, files, ranges, algorithm, job);
+  }
   if (job.engine != nullptr) {
     return HashRangesWithEngine(root, files, ranges, algorithm, job);
   }

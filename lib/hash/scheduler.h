@@ -19,6 +19,7 @@
 
 namespace modelseal::hash {
 
+class DigestCache;
 class HashEngine;
 
 struct HashProgress {
@@ -26,6 +27,7 @@ struct HashProgress {
   uint64_t bytes_total = 0;
   uint64_t files_done = 0;
   uint64_t files_total = 0;
+  uint64_t bytes_cached = 0;  // of bytes_done, those whose digests were in the cache
 };
 
 // How many files are read at once. Values are those of MODELSEAL_READ_* in the C header.
@@ -49,6 +51,11 @@ struct HashJob {
   // Hashes instead of us, on the calling thread; null for our own kernels. Its digests are taken
   // for what it says they are.
   HashEngine* engine = nullptr;
+  // Digests of earlier runs, which are taken for those of files in the same state (digest_cache.h);
+  // null for none. New ones go there at the end of a run.
+  DigestCache* cache = nullptr;
+  // Without it a comparison with what was signed hashes every byte, whatever the cache says.
+  bool cache_counts_for_verification_unsafe = false;
 };
 
 // Bytes [start_bytes, end_bytes) of files[file_index].

@@ -229,7 +229,12 @@ absl::StatusOr<Comparison> CompareModel(std::string_view model_path, const Manif
   const fs::SymlinkPolicy symlinks =
       manifest.serialization().allows_symlinks ? options.symlinks : fs::SymlinkPolicy::kRefuse;
   MODELSEAL_ASSIGN_OR_RETURN(const fs::ModelRoot root, fs::ModelRoot::Open(model_path, symlinks));
-  return Comparer(root, manifest, options).Run(job);
+  if (job.cache_counts_for_verification_unsafe) {
+    return Comparer(root, manifest, options).Run(job);
+  }
+  hash::HashJob without_cache = job;
+  without_cache.cache = nullptr;
+  return Comparer(root, manifest, options).Run(without_cache);
 }
 
 }  // namespace modelseal::manifest

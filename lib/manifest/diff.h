@@ -76,6 +76,7 @@ struct Comparison {
 // Compares cheap things first: which files there are and what they are; then, if they agree or
 // options.reports_all, their bytes. Fails as fs::Walk and hash::HashRanges do, and with
 // kStatementInvalid if the manifest is of a single file without a name and the model a directory.
+// job.cache is not used unless job.cache_counts_for_verification_unsafe.
 absl::StatusOr<Comparison> CompareModel(std::string_view model_path, const Manifest& manifest,
                                         const CompareOptions& options, const hash::HashJob& job);
 

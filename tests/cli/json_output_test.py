@@ -17,8 +17,8 @@ class JsonTest(ProgramTest):
 
     def test_sign(self):
         document = self.json(0, "sign", "key", "model", "--private-key", "key.pem")
-        self.members(document, "sign", "model", "signature", "method", "key", "bytes", "seconds",
-                     "warnings", *MANIFEST)
+        self.members(document, "sign", "model", "signature", "method", "key", "bytes",
+                     "cached_bytes", "seconds", "warnings", *MANIFEST)
         self.assertEqual((document["model"], document["signature"], document["method"]),
                          ("model", "model.sig", "key"))
         self.assertEqual(len(document["key"]["fingerprint"]), 64)
@@ -31,8 +31,8 @@ class JsonTest(ProgramTest):
         self.write("model/new.txt")
         document = self.json(0, *self.verify_arguments("--ignore-unsigned-files"))
         self.members(document, "verify", "model", "signature", "method", "key", "times",
-                     "log_entries", "unchecked", "bytes", "seconds", "ignored", "unsigned",
-                     *MANIFEST)
+                     "log_entries", "unchecked", "bytes", "cached_bytes", "seconds", "ignored",
+                     "unsigned", *MANIFEST)
         self.assertEqual(document["unchecked"], ["log_entry", "signing_time"])
         self.assertEqual(document["key"]["curve"], "P-256")
         self.assertEqual((document["ignored"], document["unsigned"]), ([".git"], ["new.txt"]))
@@ -108,7 +108,8 @@ class JsonTest(ProgramTest):
 
     def test_digest(self):
         document = self.json(0, "digest", "model")
-        self.members(document, "digest", "model", "order", "bytes", "seconds", *MANIFEST)
+        self.members(document, "digest", "model", "order", "bytes", "cached_bytes", "seconds",
+                     *MANIFEST)
         self.assertTrue(document["root_digest"].startswith("sha256:"))
         self.assertEqual([entry["size_bytes"] for entry in document["files"]], [3, 4096])
 
