@@ -54,8 +54,8 @@ FuseFile::ReadFunction FailsFrom(uint64_t bad_bytes) {
   };
 }
 
-absl::StatusOr<std::vector<Digest>> Hash(const FuseFile& file, HashAlgorithm algorithm,
-                                         const HashJob& job, FileRange range) {
+absl::StatusOr<std::vector<RangeDigest>> Hash(const FuseFile& file, HashAlgorithm algorithm,
+                                              const HashJob& job, FileRange range) {
   MODELSEAL_ASSIGN_OR_RETURN(const fs::ModelRoot root,
                              fs::ModelRoot::Open(file.directory(), fs::SymlinkPolicy::kRefuse));
   MODELSEAL_ASSIGN_OR_RETURN(const fs::WalkResult walk, fs::Walk(root, {}));
@@ -84,7 +84,7 @@ TEST_CASE("a file of a server of files has the digest of its bytes", "[hash][rea
       CAPTURE(AlgorithmName(algorithm), job.threads, job.read_mode, job.bypasses_page_cache);
       const auto digests = Hash(*file, algorithm, job, {0, 0, kFileBytes});
       REQUIRE(digests.ok());
-      CHECK(digests->front() == expected);
+      CHECK(digests->front().digest == expected);
     }
   }
 }
@@ -119,7 +119,7 @@ TEST_CASE("a shard beside what cannot be read has its digest", "[hash][read_erro
       CAPTURE(AlgorithmName(algorithm), job.threads, job.read_mode, job.bypasses_page_cache);
       const auto digests = Hash(*file, algorithm, job, {0, 1'000'003, kEnd});
       REQUIRE(digests.ok());
-      CHECK(digests->front() == expected);
+      CHECK(digests->front().digest == expected);
     }
   }
 }
