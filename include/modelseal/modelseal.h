@@ -258,7 +258,8 @@ MODELSEAL_API modelseal_code modelseal_job_new(modelseal_job **out, modelseal_er
     MODELSEAL_MUST_CHECK;
 
 /* modelseal_job_set_threads sets how many threads hash: 1 to 1024, or 0 for as many as the
- * process may use processors. The result never depends on it. Since 0.1. */
+ * process may use processors (more if files are read past the page cache, because most threads wait
+ * for the disk then). The result never depends on it. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_job_set_threads(modelseal_job *job, uint32_t threads,
                                                        modelseal_error **err) MODELSEAL_MUST_CHECK;
 

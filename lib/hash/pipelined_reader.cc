@@ -40,7 +40,9 @@ void PipelinedReader::ReadAll() {
       return;
     }
     const std::span<uint8_t> room = slot->buffer.bytes();
-    slot->filled_bytes = std::min<uint64_t>(room.size(), end_bytes_ - next_read_bytes_);
+    // So that the next read starts at a page, as RangeWorker has it.
+    const size_t to_page = room.size() - next_read_bytes_ % ReadBuffer::kAlignment;
+    slot->filled_bytes = std::min<uint64_t>(to_page, end_bytes_ - next_read_bytes_);
     slot->status = read_(next_read_bytes_, room.first(slot->filled_bytes));
     next_read_bytes_ += slot->filled_bytes;
     const bool is_failed = !slot->status.ok();

@@ -58,8 +58,15 @@ class LeavesPool {
 
 // A whole number of pages for each lane.
 size_t BytesALane(const HashTask& task) {
-  const size_t share = task.buffer_bytes / StreamLanes(task.algorithm);
+  const size_t share = task.buffer_bytes / LanesOf(task);
   return std::max(share / ReadBuffer::kAlignment, size_t{1}) * ReadBuffer::kAlignment;
+}
+
+// What is read at once, so that the read after it starts at a page: past the page cache only such
+// reads go straight to where they belong. All of `room`, which is not less than a page, if the
+// first one does.
+size_t BytesToPage(uint64_t next_bytes, size_t room) {
+  return room - next_bytes % ReadBuffer::kAlignment;
 }
 
 size_t RoundUpToPage(size_t bytes) {
@@ -72,6 +79,11 @@ HashStream StreamOf(const Part& part, HashAlgorithm algorithm) {
 }
 
 }  // namespace
+
+size_t LanesOf(const HashTask& task) {
+  const size_t lanes = StreamLanes(task.algorithm);
+  return task.bypasses_page_cache ? std::min(lanes, kDirectLanes) : lanes;
+}
 
 RangeWorker::RangeWorker(const HashTask& task, RangePool& pool, HashRun& run,
                          ProgressReporter* reporter)
@@ -171,7 +183,8 @@ const fs::WalkedFile& RangeWorker::WalkedFileOf(const Part& part) const {
 
 absl::Status RangeWorker::HashNextBytes() {
   if (buffer_.bytes().empty()) {
-    buffer_ = ReadBuffer(std::max(task_.buffer_bytes, bytes_a_lane_));
+    const size_t pages = task_.buffer_bytes / ReadBuffer::kAlignment;
+    buffer_ = ReadBuffer(std::max(pages * ReadBuffer::kAlignment, bytes_a_lane_));
   }
   std::array<StreamInput, RangePool::kMaxHeldParts> inputs;
   size_t count = 0;
@@ -182,7 +195,8 @@ absl::Status RangeWorker::HashNextBytes() {
       break;
     }
     const std::span<uint8_t> lane = room.first(std::min(room.size(), bytes_a_lane_));
-    const size_t bytes = std::min<uint64_t>(active.left_bytes(), lane.size());
+    const size_t bytes =
+        std::min<uint64_t>(active.left_bytes(), BytesToPage(active.next_bytes, lane.size()));
     MODELSEAL_RETURN_IF_ERROR(
         ReadAll(*active.file, WalkedFileOf(active.part), active.next_bytes, lane.first(bytes)));
     inputs[count++] = {&active.stream, lane.first(bytes)};

@@ -35,6 +35,12 @@ struct HashTask {
   bool bypasses_page_cache = false;
 };
 
+// Past the page cache nothing reads ahead, so reads must be large: few of them share the memory.
+inline constexpr size_t kDirectLanes = 4;
+
+// Parts that a worker hashes side by side.
+size_t LanesOf(const HashTask& task);
+
 // Used by one thread at a time.
 class RangeWorker {
  public:

@@ -47,9 +47,24 @@ constexpr size_t kAllBuffersBytes = 8 << 20;
 constexpr size_t kMinReadBufferBytes = 128 << 10;
 // Two threads that work on one file wake each other for every quarter of this.
 constexpr size_t kMaxPipelineBytes = 2 << 20;
+// Past the page cache each of kDirectLanes is read in one request, and so is a quarter of what two
+// threads share: a disk gives most when it is asked for this much at once.
+constexpr size_t kMaxDirectBytes = 4 << 20;
+// Threads for each processor then, while that gives no thread less than kMinReadBufferBytes: while
+// one hashes, the disk works for the others.
+constexpr uint32_t kDirectThreads = 3;
 
 size_t BufferBytes(uint32_t threads, size_t max_bytes) {
   return std::clamp(kAllBuffersBytes / threads, kMinReadBufferBytes, max_bytes);
+}
+
+uint32_t ThreadsOfMachine(const HashJob& job) {
+  const uint32_t processors = ProcessorCount();
+  if (!job.bypasses_page_cache) {
+    return processors;
+  }
+  constexpr uint32_t kMaxThreads = kAllBuffersBytes / kMinReadBufferBytes;
+  return std::max(processors, std::min(processors * kDirectThreads, kMaxThreads));
 }
 
 uint32_t ThreadCount(const HashJob& job, std::span<const FileRange> ranges,
@@ -58,7 +73,7 @@ uint32_t ThreadCount(const HashJob& job, std::span<const FileRange> ranges,
   if (cost_bytes < kMinParallelCostBytes) {
     return 1;
   }
-  const uint32_t wanted = job.threads != 0 ? job.threads : ProcessorCount();
+  const uint32_t wanted = job.threads != 0 ? job.threads : ThreadsOfMachine(job);
   // Of a range that one thread hashes another one can do the reading. BLAKE3 spreads over all.
   const uint64_t useful =
       algorithm == HashAlgorithm::kBlake3 ? limits::kMaxThreads : uint64_t{2} * ranges.size();
@@ -180,17 +195,18 @@ absl::StatusOr<std::vector<RangeDigest>> HashRangesOrThrow(const fs::ModelRoot& 
   }
   const uint32_t thread_count = ThreadCount(job, ranges, algorithm);
   std::vector<RangeDigest> digests(ranges.size());
-  const HashTask task{root,
-                      files,
-                      ranges,
-                      algorithm,
-                      digests,
-                      BufferBytes(thread_count, kReadBufferBytes),
-                      BufferBytes(thread_count, kMaxPipelineBytes),
-                      job.bypasses_page_cache};
+  const HashTask task{
+      root,
+      files,
+      ranges,
+      algorithm,
+      digests,
+      BufferBytes(thread_count, job.bypasses_page_cache ? kMaxDirectBytes : kReadBufferBytes),
+      BufferBytes(thread_count, job.bypasses_page_cache ? kMaxDirectBytes : kMaxPipelineBytes),
+      job.bypasses_page_cache};
   const bool is_sequential = IsSequential(job, root);
   RangePool pool(ranges, {.threads = thread_count,
-                          .lanes = StreamLanes(algorithm),
+                          .lanes = LanesOf(task),
                           .splits_pieces = algorithm == HashAlgorithm::kBlake3 &&
                                            thread_count > 1 && !is_sequential,
                           .is_sequential = is_sequential});

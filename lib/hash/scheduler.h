@@ -39,7 +39,8 @@ enum class ReadMode : int32_t {
 
 // How a run behaves; never what it computes.
 struct HashJob {
-  // 0: as many as the process may use (affinity and cgroup quota), at most limits::kMaxThreads.
+  // 0: as many as the process may use (affinity and cgroup quota), at most limits::kMaxThreads;
+  // past the page cache more than that, because then most of them wait for the disk.
   uint32_t threads = 0;
   // Called on the thread that called HashRanges, about every 100 ms and once at the end. Not 0
   // stops the run with kCancelled and the detail "callback".
@@ -74,8 +75,9 @@ struct RangeDigest {
 // threads. Each file is opened beneath `root`, must be in the state that the walk saw, and is
 // looked at again after the last byte was read: a file that changed, shrank or grew under the
 // engine is kFileChanged, never a digest. The run stops soon after the first failure. Memory: at
-// most one buffer of kReadBufferBytes a thread, whatever the model. Fails with kFileChanged,
-// kCancelled, as ModelRoot::OpenFileBeneath, and with kCallbackFailed if job.engine does.
+// most one buffer of kReadBufferBytes a thread, whatever the model; past the page cache, at most 8
+// MiB together unless there are more than 64 threads. Fails with kFileChanged, kCancelled, as
+// ModelRoot::OpenFileBeneath, and with kCallbackFailed if job.engine does.
 absl::StatusOr<std::vector<RangeDigest>> HashRanges(const fs::ModelRoot& root,
                                                     std::span<const fs::WalkedFile> files,
                                                     std::span<const FileRange> ranges,

@@ -68,6 +68,18 @@ TEST_CASE("what is read arrives whole and in order", "[hash][reader]") {
   }
 }
 
+TEST_CASE("all reads but the first start at a page", "[hash][reader]") {
+  std::vector<uint64_t> offsets;
+  ReadThrough(12'345, 100'000, [&](uint64_t offset, std::span<uint8_t> out) {
+    offsets.push_back(offset);
+    return ReadPattern(offset, out);
+  });
+  REQUIRE(offsets.size() > 2);
+  for (size_t i = 1; i < offsets.size(); ++i) {
+    CHECK(offsets[i] % ReadBuffer::kAlignment == 0);
+  }
+}
+
 TEST_CASE("a failure arrives after the bytes before it", "[hash][reader]") {
   const Received received = ReadThrough(0, 100'000, [](uint64_t offset, std::span<uint8_t> out) {
     if (offset + out.size() > 50'000) {
