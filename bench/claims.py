@@ -101,16 +101,16 @@ def checkpoint(samples):
 
 def over_idle_mib(samples, case, program):
     memory = samples.part(part_memory.PART)
-    idle = max(memory.case(part_memory.IDLE).values("modelseal sign", PEAK))
+    idle = max(memory.case(part_memory.IDLE).values(part_memory.IDLE, PEAK))
     return (max(memory.case(case).values(program, PEAK)) - idle) / 1024
 
 
 def memory(samples):
     cases = samples.part(part_memory.PART).cases()
-    return [at_most(f"memory of signing {case}{shards.removeprefix('modelseal sign')}: MiB over an "
-                    "idle process", over_idle_mib(samples, case, shards), 16)
-            for case in cases if case != part_memory.IDLE
-            for shards in ("modelseal sign", "modelseal sign, shards")]
+    return [at_most(f"memory, {case}, {program.removeprefix('modelseal ')}: MiB over an idle "
+                    "process",
+                    over_idle_mib(samples, case, program), 16)
+            for case in cases if case != part_memory.IDLE for program in part_memory.OURS]
 
 
 def cold(samples):

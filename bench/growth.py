@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How the time of hashing grows: a model with five parameters, each measured on something small.
+"""How the time of hashing grows: a model whose parameters are each measured on something small.
 
 A byte costs what the kernel takes for it and what copying it out of the page cache takes, one after
-the other on the same core; a file costs a constant, and so does the process. SHA-256 has two rates:
-of one stream alone on a core, and of as many as fill the kernel. Files go to the least busy core,
-long ones first, and each core hashes at most two at once; the last file's bytes are copied by a
-core that has nothing else to do. Cores do not slow each other down.
+the other on the same core; a file costs a constant, and so does the process. SHA-256 goes at the
+rate of the fastest kernel whose lanes the streams on a core fill. Files go to the least busy core,
+long ones first; the bytes of one that is alone on its core are copied by a core that has nothing
+else to do. Cores do not slow each other down.
 """
 
 import dataclasses
@@ -16,30 +16,51 @@ import part_models
 import part_throughput
 from samples import CPU, WALL
 
-STREAMS_A_CORE = 2
 MANY_PIECES = 2000  # from here the pieces are spread evenly enough not to be followed one by one
 
 
 @dataclasses.dataclass(frozen=True)
 class Parameters:
-    """Seconds a process, a file, and a byte."""
+    """Seconds a process, a file, and a byte; sha256 has those of its kernels by their lanes."""
 
     start: float
     file: float
     read: float
-    one_stream: float
-    many_streams: float
+    sha256: dict
     blake3: float
+
+    @property
+    def one_stream(self):
+        return self.sha256[1]
+
+    @property
+    def many_streams(self):
+        return min(self.sha256.values())
+
+    @property
+    def lanes(self):
+        """Streams that are fastest together."""
+        return min(self.sha256, key=self.sha256.get)
 
     def byte(self, kernel):
         return getattr(self, kernel) + self.read
 
+    def byte_of_streams(self, count):
+        return min(s for lanes, s in self.sha256.items() if lanes <= count) + self.read
 
-def fastest(kernels, function, only=None):
-    """GB/s of our fastest kernel; `only` with so many messages at once."""
-    return max(record["gb_per_s"] for record in kernels.case(function).records
-               if record["program"] not in part_kernels.FOREIGN
-               and (only is None or record["lanes"] == only))
+
+def rates(kernels, function):
+    """GB/s of our fastest kernel by its lanes, the messages that it hashes at once."""
+    best = {}
+    for record in kernels.case(function).records:
+        if record["program"] not in part_kernels.FOREIGN:
+            lanes = record["lanes"]
+            best[lanes] = max(best.get(lanes, 0), record["gb_per_s"])
+    return best
+
+
+def fastest(kernels, function):
+    return max(rates(kernels, function).values())
 
 
 def fit(samples):
@@ -53,12 +74,11 @@ def fit(samples):
     bert, checkpoint = warm.case(warm.cases()[0]), warm.case(warm.cases()[-1])
     start = smallest.median("modelseal files, 1 core", CPU)
     read = bert.median("cat", CPU) / bert.records[0]["bytes"]
-    many_streams = 1e-9 / fastest(kernels, "sha256")
+    sha256 = {lanes: 1e-9 / rate for lanes, rate in rates(kernels, "sha256").items()}
     record = checkpoint.records[0]
     files_s = (checkpoint.median("modelseal digest, 1 core", CPU) - start
-               - record["bytes"] * (many_streams + read))
-    return Parameters(start, files_s / record["files"], read,
-                      1e-9 / fastest(kernels, "sha256", only=1), many_streams,
+               - record["bytes"] * (min(sha256.values()) + read))
+    return Parameters(start, files_s / record["files"], read, sha256,
                       1e-9 / fastest(kernels, "blake3"))
 
 
@@ -69,11 +89,10 @@ class Core:
         self.left = []
 
     def seconds_a_byte(self, parameters, has_idle_core):
-        if len(self.left) > 1:
-            return parameters.byte("many_streams") * len(self.left)
-        if has_idle_core:
+        """Of one of its files."""
+        if len(self.left) == 1 and has_idle_core:
             return max(parameters.one_stream, parameters.read)
-        return parameters.byte("one_stream")
+        return parameters.byte_of_streams(len(self.left)) * len(self.left)
 
 
 def files_wall(parameters, sizes, cores):
@@ -86,7 +105,7 @@ def files_wall(parameters, sizes, cores):
     while True:
         while waiting:
             core = min(running, key=lambda core: len(core.left))
-            if len(core.left) == STREAMS_A_CORE:
+            if len(core.left) == parameters.lanes:
                 break
             core.left.append(waiting.pop())
         busy = [core for core in running if core.left]

@@ -100,9 +100,10 @@ def section(samples):
     worst = max(abs(check.error) for check in checks)
     return [
         "The model: wall = start + (files x cost of a file + bytes x (1 / kernel + 1 / reading))",
-        "/ cores. Whole files are laid out on the cores, two at a time on each; a file that is",
-        "alone on its core goes at the rate of one stream, and where another core is idle that one",
-        "reads for it. From the disk it is that, or bytes / rate of the disk if that is longer.",
+        "/ cores. Whole files are laid out on the cores, as many at once on each as its fastest",
+        "kernel takes; a file that is alone on its core goes at the rate of one stream, and where",
+        "another core is idle that one reads for it. From the disk it is that, or bytes / rate of",
+        "the disk if that is longer.",
         "",
         "It assumes that cores do not slow each other down, that a core elsewhere is as fast as",
         "one here, and that reading and hashing overlap when cold. Each byte comes out of memory",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Peak memory while signing, and of a process that does nothing."""
+"""Peak memory while signing and verifying, and of a process that does nothing."""
 
 import shutil
 
@@ -8,11 +8,12 @@ from measure import Program, run_watched
 
 PART = "memory"
 IDLE = "idle"
+OURS = ("modelseal sign", "modelseal verify", "modelseal sign, shards")
 IDLE_RUNS = 20  # each ends so soon that a watcher may miss its peak; the highest is taken
 
 
 def measure(run):
-    idle = Program("modelseal sign", (run.peers.modelseal, "version"))
+    idle = Program(IDLE, (run.peers.modelseal, "version"))
     for number in range(IDLE_RUNS):
         add(run, IDLE, idle, number, pause_s=0)
     for size_bytes in run.plan.memory_bytes:
@@ -29,6 +30,7 @@ def watch(run, case, make):
     signature = run.work / "memory.sig"
     for number in range(3):
         for program in (run.peers.sign(folder, signature),
+                        run.peers.verify(folder, signature),
                         run.peers.sign_shards(folder, signature),
                         run.peers.reference_sign(folder, signature)):
             add(run, case, program, number)

@@ -26,6 +26,8 @@ LARGE_BYTES = 1 << 20  # below it the start of a process is most of its time
 
 def draw(samples, folder):
     part = samples.part(part_throughput.PART)
+    if not part.records:
+        return
     for name, title, lines in (("throughput_sha256", "SHA-256", SHA256),
                                ("throughput_blake3", "BLAKE3", BLAKE3)):
         figure, axes = style.grid(2, 2, 10.5, 8, sharey="row")

@@ -100,7 +100,7 @@ def kernels(samples):
 def memory(samples):
     part = samples.part(part_memory.PART)
     cases = [case for case in part.cases() if case != part_memory.IDLE]
-    idle = max(part.case(part_memory.IDLE).values("modelseal sign", s.PEAK)) / 1024
+    idle = max(part.case(part_memory.IDLE).values(part_memory.IDLE, s.PEAK)) / 1024
     programs = part.case(cases[0]).programs()
     return [f"Highest resident memory of three runs; `modelseal version` alone has {idle:.1f} MiB.",
             "", *tables.rows(["command", *cases], [
