@@ -106,6 +106,27 @@ inline constexpr uint64_t kMaxShardBytes = 1ull << 53;
 inline constexpr size_t kMaxDigestCacheEntries = 1'000'000;
 inline constexpr uint64_t kMaxDigestCacheBytes = 160ull << 20;
 
+// The name of a dataset and the context of its labels, and the views of one dataset with their
+// names: people give them, and a commitment of the longest stays below 3 KiB.
+inline constexpr size_t kMaxDatasetNameBytes = 255;
+inline constexpr size_t kMaxDatasetViews = 16;
+inline constexpr size_t kMaxDatasetViewBytes = 64;
+
+// What belongs to one record of a dataset, as a licence or a split: it travels in proofs.
+inline constexpr size_t kMaxDatasetValueBytes = 1u << 20;
+
+// Records of one proof: each costs a multiplication on the curve, so that the largest proof is
+// verified in some seconds.
+inline constexpr size_t kMaxDatasetBatchRecords = 1u << 16;
+
+// Leaves of a dataset's trie: a hundred times the largest text corpora, and sizes of files that are
+// computed from it do not overflow.
+inline constexpr uint64_t kMaxDatasetLeaves = 1ull << 40;
+
+// Leaves below one node of the array in a dataset's store, which a proof reads and hashes: labels
+// of 2^40 records put more than 200 into one with a probability below 2^-40.
+inline constexpr uint64_t kMaxDatasetBucketLeaves = 1u << 16;
+
 // Threads of a job.
 inline constexpr uint32_t kMaxThreads = 1024;
 
