@@ -6,23 +6,33 @@ Reads every file below the folders and takes apart what is a bundle, a trusted r
 a key or a timestamp; makes digest caches, of which there are no files. OUT/<target>/ gets one file
 per seed, named by its digest, as fuzz/<target>.cc reads it; nothing that is there already is
 written again.
+a key or a timestamp, and makes some about datasets. OUT/<target>/ gets one file per seed, named by
+its digest, as fuzz/<target>.cc reads it; nothing that is there already is written again.
 """
 
 import base64
 import binascii
 import collections
 import hashlib
+import itertools
 import json
 import pathlib
+import random
 import re
 import struct
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests/dataset"))
+sys.dont_write_bytecode = True
+import slow_dataset  # noqa: E402
 
 MAX_SEED_BYTES = 1 << 16  # libFuzzer's -max_len in fuzz.sh
 MAX_FILE_BYTES = 8 << 20
 KINDS = {("hashedrekord", "0.0.1"): 0, ("dsse", "0.0.1"): 1, ("intoto", "0.0.2"): 2,
          ("hashedrekord", "0.0.2"): 3}
 DSSE = 4  # bit of the first byte of log_body_fuzz
+# Example 10 of RFC 9381.
+DATASET_KEY = bytes.fromhex("0360fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6")
 PEM_BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----[^-]*-----END \1-----\n?")
 
 
@@ -180,11 +190,35 @@ def make_digest_caches(seeds):
         seeds.add("digest_cache_fuzz", digest_cache(records[:count]))
     shards = [(7, 10000, start, min(start + 4096, 10000), 1) for start in range(0, 10000, 4096)]
     seeds.add("digest_cache_fuzz", digest_cache(shards))
+def take_datasets(seeds):
+    """Commitments, stores and proofs that the slow implementation makes."""
+    rng = random.Random(1)
+    for kind, count in itertools.product((slow_dataset.SET, slow_dataset.MAP), (0, 1, 2, 5, 100)):
+        labels = sorted(rng.randbytes(32) for _ in range(count))
+        values = {label: (rng.randbytes(32), rng.randbytes(5)) for label in labels}
+        if kind == slow_dataset.SET:
+            values = {}
+        leaves = [(label, slow_dataset.value_content(*values[label]) if label in values else
+                   slow_dataset.NO_CONTENT) for label in labels]
+        commitment = slow_dataset.encode_commitment(
+            1, DATASET_KEY, kind, 1, 1, count, "digits", "digits-2", ["raw"],
+            slow_dataset.subtree(leaves))
+        seeds.add("dataset_commitment_fuzz", commitment)
+        seeds.add("dataset_store_fuzz",
+                  slow_dataset.encode_store(commitment, leaves, count, kind, values))
+        for shown in ({}, values):
+            queries = [rng.randbytes(32) for _ in range(3)] + labels[:3]
+            for label in queries:
+                seeds.add("dataset_proof_fuzz", slow_dataset.prove(
+                    leaves, label, 1, kind, bytes(81), shown))
+            seeds.add("dataset_proof_fuzz", slow_dataset.prove_batch(
+                leaves, queries, 1, kind, bytes(114), shown))
 
 
 def main(out, *folders):
     seeds = Seeds(out)
     make_digest_caches(seeds)
+    take_datasets(seeds)
     for folder in folders:
         for path in sorted(pathlib.Path(folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_FILE_BYTES:

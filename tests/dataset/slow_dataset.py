@@ -99,6 +99,30 @@ def commitment_digest(commitment):
     return h(3, commitment)
 
 
+# ---------------------------------------------------------------------------------------- store
+
+
+def encode_store(commitment, leaves, records, kind, values):
+    """`values`: (salt, value) by label; a dummy has none."""
+    b = next(b for b in range(41) if len(leaves) <= 96 << b)
+    section, places = b"", b""
+    for label, _ in leaves:
+        places += struct.pack(">Q", len(section) if label in values else 2**64 - 1)
+        if label in values:
+            value = values[label][1]
+            section += struct.pack(">I", len(value)) + value
+    head = (b"msealsto" + bytes([1]) + struct.pack(">IQQQ", len(commitment), len(leaves), records,
+                                                   len(section)) + commitment)
+    buckets = [[leaf for leaf in leaves if bits(leaf[0], b) == j] for j in range(1 << b)]
+    offsets = [sum(map(len, buckets[:j])) for j in range((1 << b) + 1)]
+    levels = [b"".join(subtree([leaf for leaf in leaves if bits(leaf[0], depth) == j], depth)
+                       for j in range(1 << depth)) for depth in range(b + 1)]
+    return (head + hashlib.sha256(head).digest() + b"".join(label for label, _ in leaves)
+            + (b"".join(content for _, content in leaves) + places if kind == MAP else b"")
+            + b"".join(struct.pack(">Q", offset) for offset in offsets)
+            + b"".join(levels) + section)
+
+
 # --------------------------------------------------------------------------------------- making
 
 
