@@ -162,21 +162,21 @@ absl::Status Builder::AppendPending(std::span<const Label> labels) {
   std::string_view values = pending_.values;
   for (size_t index = 0; index < labels.size(); ++index) {
     const Label& label = labels[index];
-    WorkRecord record{.label = label};
-    if (is_full) {
-      const std::string_view value = values.substr(0, pending_.value_sizes[index]);
-      values.remove_prefix(value.size());
-      const ValueSalt salt = ComputeValueSalt(job_.keys.value_salt_key, label);
-      record.content = ComputeValueContent(salt, crypto::AsBytes(value));
-      record.value_place = values_bytes_;
-      record.value_bytes = static_cast<uint32_t>(value.size());
-      MODELSEAL_RETURN_IF_ERROR(values_.Append(crypto::AsBytes(value)));
-      values_bytes_ += value.size();
+    const size_t partition = LabelPrefix(label, job_.manifest.partition_bits);
+    if (!is_full) {
+      MODELSEAL_RETURN_IF_ERROR(records_.Append(partition, label));
+      continue;
     }
+    const std::string_view value = values.substr(0, pending_.value_sizes[index]);
+    values.remove_prefix(value.size());
+    const ValueSalt salt = ComputeValueSalt(job_.keys.value_salt_key, label);
+    const WorkRecord record = {label, ComputeValueContent(salt, crypto::AsBytes(value)),
+                               values_bytes_, static_cast<uint32_t>(value.size())};
+    MODELSEAL_RETURN_IF_ERROR(values_.Append(crypto::AsBytes(value)));
+    values_bytes_ += value.size();
     WireWriter writer;
     WriteRecord(record, is_full, writer);
-    MODELSEAL_RETURN_IF_ERROR(
-        records_.Append(LabelPrefix(label, job_.manifest.partition_bits), writer.bytes()));
+    MODELSEAL_RETURN_IF_ERROR(records_.Append(partition, writer.bytes()));
   }
   return absl::OkStatus();
 }

@@ -9,6 +9,7 @@
 #include "lib/base/hex.h"
 #include "lib/base/status.h"
 #include "lib/dataset/derived_values.h"
+#include "lib/dataset/label_bits.h"
 #include "lib/dataset/record_form.h"
 #include "lib/dataset/store_layout.h"
 
@@ -20,12 +21,22 @@ absl::Status DuplicateError(const Label& label, std::string_view what) {
                    absl::StrCat("record with label ", EncodeHex(label), " comes ", what));
 }
 
+// Labels are uniform: nearly always the first eight bytes decide.
+struct IsLess {
+  bool operator()(const Label& a, const Label& b) const {
+    constexpr size_t kPrefixBits = 64;
+    const uint64_t a_prefix = LabelPrefix(a, kPrefixBits);
+    const uint64_t b_prefix = LabelPrefix(b, kPrefixBits);
+    return a_prefix != b_prefix ? a_prefix < b_prefix : a < b;
+  }
+};
+
 std::vector<Label> SortedLabels(std::vector<uint8_t> records) {
   std::vector<Label> labels(records.size() / kLabelRecordBytes);
   if (!labels.empty()) {
     std::memcpy(labels.data(), records.data(), labels.size() * kLabelRecordBytes);
   }
-  std::sort(labels.begin(), labels.end());
+  std::sort(labels.begin(), labels.end(), IsLess());
   return labels;
 }
 
@@ -74,7 +85,7 @@ absl::StatusOr<SortedPartition> SortMap(std::vector<uint8_t> records, DuplicateP
   }
   std::vector<uint8_t>().swap(records);
   std::sort(all.begin(), all.end(), [](const WorkRecord& a, const WorkRecord& b) {
-    return a.label != b.label ? a.label < b.label : a.value_place < b.value_place;
+    return a.label != b.label ? IsLess()(a.label, b.label) : a.value_place < b.value_place;
   });
   SortedPartition sorted;
   WireWriter writer;
