@@ -10,16 +10,15 @@
 namespace modelseal::crypto {
 namespace {
 
-// Of widths from 8 to 11 and 5 to 32 rows these give the quickest sums of those that stay below
-// 0.6 MiB; more points are built in no time that their use pays back.
-constexpr size_t kWidth = 9;
+// Of widths from 8 to 11 and 5 to 32 rows these, and kWindowTableWidth, give the quickest sums of
+// those that stay below 0.6 MiB; more points are built in no time that their use pays back.
 constexpr size_t kRows = 16;
-constexpr size_t kMultiplesPerRow = size_t{1} << (kWidth - 2);
+constexpr size_t kMultiplesPerRow = size_t{1} << (kWindowTableWidth - 2);
 
 }  // namespace
 
-std::optional<std::vector<int16_t>> RecodeScalar(const BIGNUM* scalar, size_t bits) {
-  std::vector<uint8_t> bytes((bits + kWidth) / 8 + 1);
+std::optional<std::vector<int16_t>> RecodeScalar(const BIGNUM* scalar, size_t bits, size_t width) {
+  std::vector<uint8_t> bytes((bits + width) / 8 + 1);
   if (BN_is_negative(scalar) || BN_num_bits(scalar) > bits ||
       !BN_bn2le_padded(bytes.data(), bytes.size(), scalar)) {
     return std::nullopt;
@@ -35,13 +34,13 @@ std::optional<std::vector<int16_t>> RecodeScalar(const BIGNUM* scalar, size_t bi
       continue;
     }
     int digit = carry;
-    for (size_t j = 0; j < kWidth && i + j < digits.size(); ++j) {
+    for (size_t j = 0; j < width && i + j < digits.size(); ++j) {
       digit += bit(i + j) << j;
     }
     // A digit of the upper half becomes a negative one.
-    carry = digit >> (kWidth - 1);
-    digits[i] = static_cast<int16_t>(digit - (carry << kWidth));
-    i += kWidth;
+    carry = digit >> (width - 1);
+    digits[i] = static_cast<int16_t>(digit - (carry << width));
+    i += width;
   }
   return digits;
 }

@@ -2,7 +2,7 @@
 //
 // Multiples of a point by which many scalars will be multiplied, computed ahead.
 //
-// A scalar is written in signed digits, each zero or odd, of which at most one among any kWidth
+// A scalar is written in signed digits, each zero or odd, of which at most one among any `width`
 // neighbours is not zero (width-w NAF; Hankerson, Menezes, Vanstone: Guide to Elliptic Curve
 // Cryptography, section 3.3.1). The digits are laid out in rows of equal length, and for each row
 // the table has every odd multiple, that a digit may ask for, of the point times the power of two
@@ -26,9 +26,14 @@
 
 namespace modelseal::crypto {
 
+// The width for which a table has multiples.
+inline constexpr size_t kWindowTableWidth = 9;
+
 // The digits of a scalar of at most `bits` bits, the least first: the sum of digit[i] * 2^i is the
-// scalar, and there are bits + 1 of them. No value for a scalar that is negative or longer.
-std::optional<std::vector<int16_t>> RecodeScalar(const BIGNUM* scalar, size_t bits);
+// scalar, and there are bits + 1 of them, each below 2^(width - 1) in size. `width`: 2 to 15. No
+// value for a scalar that is negative or longer.
+std::optional<std::vector<int16_t>> RecodeScalar(const BIGNUM* scalar, size_t bits,
+                                                 size_t width = kWindowTableWidth);
 
 // Immutable; thread-safe.
 class WindowTable {

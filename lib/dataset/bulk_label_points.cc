@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lib/dataset/bulk_label_points.h"
+
+#include <optional>
+
+#include "lib/base/status.h"
+#include "lib/dataset/bulk_suite.h"
+
+namespace modelseal::dataset {
+
+absl::StatusOr<BulkLabelPoints> ComputeBulkLabelPoints(P256& p256, const PointBytes& public_key,
+                                                       const Scalar& scalar,
+                                                       std::span<const VrfInput> inputs) {
+  const BulkScalars bulk_scalars(public_key);
+  BulkLabelPoints labels;
+  labels.input_scalars.reserve(inputs.size());
+  labels.exponents.reserve(inputs.size());
+  labels.points.reserve(inputs.size());
+  for (const VrfInput& input : inputs) {
+    labels.input_scalars.push_back(bulk_scalars.Compute(p256, input));
+    labels.exponents.push_back(p256.Add(scalar, labels.input_scalars.back()));
+  }
+  const bool is_inverted = p256.InvertAll(labels.exponents);
+  MODELSEAL_RETURN_IF_ERROR(p256.status());
+  if (!is_inverted) {
+    return MakeError(Reason::kInvalidArgument, "an input has no label under this key");
+  }
+  for (const Scalar& exponent : labels.exponents) {
+    const std::optional<PointBytes> point = p256.Encode(p256.MultiplyGenerator(exponent));
+    MODELSEAL_RETURN_IF_ERROR(p256.status());
+    labels.points.push_back(*point);  // no multiple by an inverse is infinity
+  }
+  return labels;
+}
+
+}  // namespace modelseal::dataset

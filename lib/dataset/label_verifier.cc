@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lib/dataset/label_verifier.h"
+
+#include <algorithm>
+#include <array>
+
+#include "lib/base/status.h"
+#include "lib/dataset/bulk_suite.h"
+#include "lib/dataset/ecvrf.h"
+#include "lib/dataset/public_sum.h"
+
+namespace modelseal::dataset {
+namespace {
+
+struct LabelProof {
+  PointBytes point_bytes;
+  Point point;
+  Dleq dleq;
+};
+
+absl::StatusOr<LabelProof> ParseLabelProof(P256& p256,
+                                           std::span<const uint8_t, kLabelProofBytes> bytes) {
+  LabelProof proof = {};
+  const auto point = bytes.first<kPointBytes>();
+  std::copy(point.begin(), point.end(), proof.point_bytes.begin());
+  proof.point = p256.ParsePoint(point);
+  MODELSEAL_RETURN_IF_ERROR(p256.status());
+  if (proof.point == nullptr) {
+    return MakeError(Reason::kDatasetProofInvalid,
+                     "proof of a label: expected a compressed point of P-256 at its beginning",
+                     {{"field", "point"}});
+  }
+  MODELSEAL_ASSIGN_OR_RETURN(proof.dleq, ParseDleq(p256, bytes.last<kDleqBytes>()));
+  return proof;
+}
+
+}  // namespace
+
+absl::StatusOr<Label> VerifyEcvrfLabel(const VrfPublicKey& key, std::string_view input,
+                                       std::span<const uint8_t, kLabelProofBytes> bytes) {
+  P256 p256;
+  MODELSEAL_ASSIGN_OR_RETURN(const LabelProof proof, ParseLabelProof(p256, bytes));
+  MODELSEAL_ASSIGN_OR_RETURN(const EcvrfBase base, EcvrfEncodeToCurve(p256, key.bytes(), input));
+  // "U = s*B - c*Y" and "V = s*H - c*Gamma".
+  const Point generator_k =
+      p256.MultiplyAndAdd(proof.dleq.response, proof.dleq.negative_challenge, key.point());
+  const std::array<PublicProduct, 2> products = {{
+      {base.point.get(), proof.dleq.response.get()},
+      {proof.point.get(), proof.dleq.negative_challenge.get()},
+  }};
+  MODELSEAL_ASSIGN_OR_RETURN(const Point base_k, SumPublicProducts(products));
+  MODELSEAL_ASSIGN_OR_RETURN(const DleqCommitments commitments,
+                             EncodeCommitments(p256, generator_k, base_k));
+  const EcvrfStatement statement = {key.bytes(), base.bytes, proof.point_bytes};
+  MODELSEAL_RETURN_IF_ERROR(CheckChallenge(proof.dleq, EcvrfChallenge(statement, commitments)));
+  return EcvrfLabel(proof.point_bytes);
+}
+
+absl::StatusOr<Label> VerifyBulkLabel(const VrfPublicKey& key, std::string_view input,
+                                      std::span<const uint8_t, kLabelProofBytes> bytes) {
+  P256 p256;
+  MODELSEAL_ASSIGN_OR_RETURN(const LabelProof proof, ParseLabelProof(p256, bytes));
+  const Scalar input_scalar = BulkScalars(key.bytes()).Compute(p256, input);
+  // x*Y is G - h*Y, so s*Y - c*(x*Y) is (s + c*h)*Y - c*G.
+  const Point generator_k =
+      p256.MultiplyAndAdd(proof.dleq.response, proof.dleq.negative_challenge, key.point());
+  const Scalar factor =
+      p256.Add(proof.dleq.response, p256.Multiply(proof.dleq.challenge, input_scalar));
+  const Point label_point_k =
+      p256.MultiplyAndAdd(proof.dleq.negative_challenge, factor, proof.point);
+  MODELSEAL_ASSIGN_OR_RETURN(const DleqCommitments commitments,
+                             EncodeCommitments(p256, generator_k, label_point_k));
+  BulkStatement statement = {key.bytes(), {}, proof.point_bytes};
+  p256.Encode(input_scalar, statement.input_scalar);
+  MODELSEAL_RETURN_IF_ERROR(p256.status());
+  MODELSEAL_RETURN_IF_ERROR(CheckChallenge(proof.dleq, BulkChallenge(statement, commitments)));
+  return BulkLabel(proof.point_bytes);
+}
+
+}  // namespace modelseal::dataset
