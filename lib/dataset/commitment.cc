@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/commitment.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -33,14 +34,13 @@ absl::StatusOr<Enum> ToEnum(std::string_view field, uint8_t value, Enum last) {
 }
 
 absl::StatusOr<Suite> ToSuite(uint8_t value) {
-  switch (static_cast<Suite>(value)) {
-    case Suite::kEcvrfP256Sha256Tai:
-    case Suite::kBulkP256Sha256:
-      return static_cast<Suite>(value);
+  const std::optional<Suite> suite = ParseSuite(value);
+  if (!suite.has_value()) {
+    return MakeError(Reason::kAlgorithmUnsupported,
+                     absl::StrCat("dataset of suite ", value, ", which is not known"),
+                     {{"field", "suite"}});
   }
-  return MakeError(Reason::kAlgorithmUnsupported,
-                   absl::StrCat("dataset of suite ", value, ", which is not known"),
-                   {{"field", "suite"}});
+  return *suite;
 }
 
 void WriteShortText(std::string_view text, WireWriter& writer) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/proof.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -89,15 +90,15 @@ absl::StatusOr<Head> ReadHead(ProofType type, WireReader& reader) {
   if (actual_type != static_cast<uint8_t>(type)) {
     return Invalid("type", absl::StrCat(actual_type, ", expected ", static_cast<unsigned>(type)));
   }
-  if (suite != static_cast<uint8_t>(Suite::kEcvrfP256Sha256Tai) &&
-      suite != static_cast<uint8_t>(Suite::kBulkP256Sha256)) {
+  const std::optional<Suite> known_suite = ParseSuite(suite);
+  if (!known_suite.has_value()) {
     return Invalid("suite", absl::StrCat(suite, " is not known"));
   }
   if (kind != static_cast<uint8_t>(DatasetKind::kSet) &&
       kind != static_cast<uint8_t>(DatasetKind::kMap)) {
     return Invalid("kind", absl::StrCat(kind, " is neither set nor map"));
   }
-  return Head{static_cast<Suite>(suite), static_cast<DatasetKind>(kind)};
+  return Head{*known_suite, static_cast<DatasetKind>(kind)};
 }
 
 absl::StatusOr<Terminal> ReadTerminal(DatasetKind kind, WireReader& reader) {
