@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The library against slow_dataset.py on random sets and maps up to 10,000 records: roots,
-commitments, stores and proofs are the same bytes, and each verifies what the other made and refuses what
-is altered. Labels are given, as the library lets its tests do."""
+commitments, stores and proofs are the same bytes, and each verifies what the other made and refuses
+what is altered. Labels are given, as the library lets its tests do."""
 
 import os
 import random
