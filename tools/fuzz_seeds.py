@@ -25,6 +25,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests/dataset"))
 sys.dont_write_bytecode = True
 import slow_dataset  # noqa: E402
+import slow_vrf  # noqa: E402
 
 MAX_SEED_BYTES = 1 << 16  # libFuzzer's -max_len in fuzz.sh
 MAX_FILE_BYTES = 8 << 20
@@ -215,10 +216,29 @@ def take_datasets(seeds):
                 leaves, queries, 1, kind, bytes(114), shown))
 
 
+def take_labels(seeds):
+    """Keys and proofs of labels, for the scalar and the inputs of label_proof_fuzz."""
+    for suite in (slow_vrf.ECVRF, slow_vrf.BULK):
+        for secret in (1, slow_vrf.Q - 1, 1 << 200):
+            content = slow_vrf.key_file_content(suite, secret)
+            lines = re.findall(rb".{1,64}", base64.b64encode(content))
+            seeds.add("dataset_key_fuzz", content)
+            seeds.add("dataset_key_fuzz", b"\n".join([
+                b"-----BEGIN MODELSEAL DATASET KEY-----", *lines,
+                b"-----END MODELSEAL DATASET KEY-----", b""]))
+            seeds.add("dataset_key_fuzz", content[-33:])
+        seeds.add("label_proof_fuzz", bytes([suite - 1]) + slow_vrf.prove(suite, 1, b"0"))
+        for count in (1, 2, 7):
+            inputs = [str(index).encode() for index in range(count)]
+            seeds.add("label_proof_fuzz", bytes([suite - 1 | count << 1]) +
+                      slow_vrf.prove_batch(suite, 1, inputs))
+
+
 def main(out, *folders):
     seeds = Seeds(out)
     make_digest_caches(seeds)
     take_datasets(seeds)
+    take_labels(seeds)
     for folder in folders:
         for path in sorted(pathlib.Path(folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_FILE_BYTES:
