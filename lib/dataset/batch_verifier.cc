@@ -44,8 +44,8 @@ absl::StatusOr<LabelPoints> ParseLabelPoints(P256& p256, std::span<const uint8_t
 // `base_k` is V as computed from the proof.
 absl::Status CheckBatchChallenge(P256& p256, const VrfPublicKey& key, const Dleq& dleq,
                                  const BatchDigest& transcript, const Point& base_k) {
-  const Point generator_k =
-      p256.MultiplyAndAdd(dleq.response, dleq.negative_challenge, key.point());
+  MODELSEAL_ASSIGN_OR_RETURN(const Point generator_k,
+                             VerifiedGeneratorMultiple(p256, dleq, key.point()));
   MODELSEAL_ASSIGN_OR_RETURN(const DleqCommitments commitments,
                              EncodeCommitments(p256, generator_k, base_k));
   return CheckChallenge(dleq, BatchChallenge(transcript, commitments));
@@ -80,9 +80,11 @@ absl::StatusOr<std::vector<Label>> VerifyEcvrfLabels(const VrfPublicKey& key,
   MODELSEAL_RETURN_IF_ERROR(p256.status());
   MODELSEAL_ASSIGN_OR_RETURN(const Point base, SumPublicProducts(weights, bases));
   MODELSEAL_ASSIGN_OR_RETURN(const Point gamma, SumPublicProducts(weights, gammas.points));
+  const Point negative_gamma = p256.Negate(gamma);
+  MODELSEAL_RETURN_IF_ERROR(p256.status());
   const std::array<PublicProduct, 2> products = {{
       {base.get(), dleq.response.get()},
-      {gamma.get(), dleq.negative_challenge.get()},
+      {negative_gamma.get(), dleq.challenge.get()},
   }};
   MODELSEAL_ASSIGN_OR_RETURN(const Point base_k, SumPublicProducts(products));
   MODELSEAL_RETURN_IF_ERROR(CheckBatchChallenge(p256, key, dleq, digest, base_k));
@@ -121,7 +123,7 @@ absl::StatusOr<std::vector<Label>> VerifyBulkLabels(const VrfPublicKey& key,
   MODELSEAL_RETURN_IF_ERROR(p256.status());
   MODELSEAL_ASSIGN_OR_RETURN(const Point labels_k, SumPublicProducts(factors, labels.points));
   const Point base_k = p256.Add(
-      labels_k, p256.MultiplyGenerator(p256.Multiply(dleq.negative_challenge, weight_sum)));
+      labels_k, p256.MultiplyGenerator(p256.Negate(p256.Multiply(dleq.challenge, weight_sum))));
   MODELSEAL_RETURN_IF_ERROR(CheckBatchChallenge(p256, key, dleq, digest, base_k));
   return LabelsOf(labels.bytes, BulkLabel);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "lib/base/status.h"
+#include "lib/dataset/public_sum.h"
 
 namespace modelseal::dataset {
 
@@ -13,7 +14,6 @@ absl::StatusOr<Dleq> ParseDleq(P256& p256, std::span<const uint8_t, kDleqBytes> 
   const auto challenge = bytes.first<kChallengeBytes>();
   std::copy(challenge.begin(), challenge.end(), dleq.challenge_bytes.begin());
   dleq.challenge = p256.ScalarOf(challenge);
-  dleq.negative_challenge = p256.Negate(dleq.challenge);
   dleq.response = p256.ParseScalar(bytes.last<kScalarBytes>());
   MODELSEAL_RETURN_IF_ERROR(p256.status());
   if (dleq.response == nullptr) {
@@ -45,6 +45,16 @@ absl::StatusOr<DleqCommitments> EncodeCommitments(P256& p256, const Point& gener
                      "proof of a label: its nonce times a base is infinity", {{"field", "s"}});
   }
   return DleqCommitments{*generator_bytes, *base_bytes};
+}
+
+absl::StatusOr<Point> VerifiedGeneratorMultiple(P256& p256, const Dleq& dleq,
+                                                const Point& public_key) {
+  // c has half the bits of -c.
+  const Point negative_key = p256.Negate(public_key);
+  MODELSEAL_RETURN_IF_ERROR(p256.status());
+  const PublicProduct product = {negative_key.get(), dleq.challenge.get()};
+  MODELSEAL_ASSIGN_OR_RETURN(const Point of_key, SumPublicProducts({&product, 1}));
+  return p256.Add(p256.MultiplyGenerator(dleq.response), of_key);
 }
 
 absl::Status CheckChallenge(const Dleq& dleq,

@@ -21,7 +21,6 @@ inline constexpr size_t kDleqBytes = kChallengeBytes + kScalarBytes;
 struct Dleq {
   std::array<uint8_t, kChallengeBytes> challenge_bytes;
   Scalar challenge;
-  Scalar negative_challenge;
   Scalar response;
 };
 
@@ -43,6 +42,10 @@ struct DleqCommitments {
 // kDatasetProofInvalid if one is infinity, which happens only to a prover who gives away the key.
 absl::StatusOr<DleqCommitments> EncodeCommitments(P256& p256, const Point& generator_k,
                                                   const Point& base_k);
+
+// U = s*B - c*Y, for the public key Y. kOutOfMemory.
+absl::StatusOr<Point> VerifiedGeneratorMultiple(P256& p256, const Dleq& dleq,
+                                                const Point& public_key);
 
 // OK if the challenge that the verifier computed is the one in the proof; else
 // kDatasetProofInvalid.

@@ -42,11 +42,13 @@ absl::StatusOr<Label> VerifyEcvrfLabel(const VrfPublicKey& key, std::string_view
   MODELSEAL_ASSIGN_OR_RETURN(const LabelProof proof, ParseLabelProof(p256, bytes));
   MODELSEAL_ASSIGN_OR_RETURN(const EcvrfBase base, EcvrfEncodeToCurve(p256, key.bytes(), input));
   // "U = s*B - c*Y" and "V = s*H - c*Gamma".
-  const Point generator_k =
-      p256.MultiplyAndAdd(proof.dleq.response, proof.dleq.negative_challenge, key.point());
+  MODELSEAL_ASSIGN_OR_RETURN(const Point generator_k,
+                             VerifiedGeneratorMultiple(p256, proof.dleq, key.point()));
+  const Point negative_gamma = p256.Negate(proof.point);
+  MODELSEAL_RETURN_IF_ERROR(p256.status());
   const std::array<PublicProduct, 2> products = {{
       {base.point.get(), proof.dleq.response.get()},
-      {proof.point.get(), proof.dleq.negative_challenge.get()},
+      {negative_gamma.get(), proof.dleq.challenge.get()},
   }};
   MODELSEAL_ASSIGN_OR_RETURN(const Point base_k, SumPublicProducts(products));
   MODELSEAL_ASSIGN_OR_RETURN(const DleqCommitments commitments,
@@ -62,12 +64,12 @@ absl::StatusOr<Label> VerifyBulkLabel(const VrfPublicKey& key, std::string_view 
   MODELSEAL_ASSIGN_OR_RETURN(const LabelProof proof, ParseLabelProof(p256, bytes));
   const Scalar input_scalar = BulkScalars(key.bytes()).Compute(p256, input);
   // x*Y is G - h*Y, so s*Y - c*(x*Y) is (s + c*h)*Y - c*G.
-  const Point generator_k =
-      p256.MultiplyAndAdd(proof.dleq.response, proof.dleq.negative_challenge, key.point());
+  MODELSEAL_ASSIGN_OR_RETURN(const Point generator_k,
+                             VerifiedGeneratorMultiple(p256, proof.dleq, key.point()));
   const Scalar factor =
       p256.Add(proof.dleq.response, p256.Multiply(proof.dleq.challenge, input_scalar));
   const Point label_point_k =
-      p256.MultiplyAndAdd(proof.dleq.negative_challenge, factor, proof.point);
+      p256.MultiplyAndAdd(p256.Negate(proof.dleq.challenge), factor, proof.point);
   MODELSEAL_ASSIGN_OR_RETURN(const DleqCommitments commitments,
                              EncodeCommitments(p256, generator_k, label_point_k));
   BulkStatement statement = {key.bytes(), {}, proof.point_bytes};

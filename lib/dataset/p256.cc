@@ -245,6 +245,15 @@ Point P256::MultiplyAndAdd(const Scalar& a, const Scalar& b, const Point& point)
   return sum;
 }
 
+Point P256::Negate(const Point& a) {
+  Point negative = NewPoint();
+  if (!is_failed_) {
+    Check(EC_POINT_copy(negative.get(), a.get()) &&
+          EC_POINT_invert(Group(), negative.get(), context_.get()));
+  }
+  return negative;
+}
+
 Point P256::Add(const Point& a, const Point& b) {
   Point sum = NewPoint();
   if (!is_failed_) {

@@ -81,6 +81,7 @@ class P256 {
   // a * G + b * point.
   Point MultiplyAndAdd(const Scalar& a, const Scalar& b, const Point& point);
   Point Add(const Point& a, const Point& b);
+  Point Negate(const Point& a);
 
  private:
   bool Check(bool is_done);
