@@ -149,6 +149,21 @@ TEST_CASE("digits of a scalar add up to it", "[crypto][window_table]") {
   }
 }
 
+TEST_CASE("digits of every width add up to the scalar", "[crypto][window_table]") {
+  const Curve curve(NID_secp384r1);
+  for (const size_t width : {2, 3, 5, 8, 12, 15}) {
+    CAPTURE(width);
+    for (const Number& scalar : EdgeScalars(curve.order)) {
+      const auto digits = RecodeScalar(scalar.get(), kBits, width);
+      REQUIRE(digits.has_value());
+      CHECK(BN_cmp(Evaluate(*digits).get(), scalar.get()) == 0);
+      for (const int16_t digit : *digits) {
+        CHECK(std::abs(digit) < 1 << (width - 1));
+      }
+    }
+  }
+}
+
 TEST_CASE("the largest scalar of its length carries into the last digit",
           "[crypto][window_table]") {
   const auto digits = RecodeScalar(NearPowerOfTwo(kBits, -1).get(), kBits);
