@@ -3,11 +3,9 @@
 """Writes seeds for the fuzz targets: fuzz_seeds.py OUT FOLDER...
 
 Reads every file below the folders and takes apart what is a bundle, a trusted root, a certificate,
-a key or a timestamp; makes digest caches, of which there are no files. OUT/<target>/ gets one file
-per seed, named by its digest, as fuzz/<target>.cc reads it; nothing that is there already is
-written again.
-a key or a timestamp, and makes some about datasets. OUT/<target>/ gets one file per seed, named by
-its digest, as fuzz/<target>.cc reads it; nothing that is there already is written again.
+a key or a timestamp; makes digest caches, of which there are no files, and some about datasets.
+OUT/<target>/ gets one file per seed, named by its digest, as fuzz/<target>.cc reads it; nothing
+that is there already is written again.
 """
 
 import base64
@@ -191,6 +189,8 @@ def make_digest_caches(seeds):
         seeds.add("digest_cache_fuzz", digest_cache(records[:count]))
     shards = [(7, 10000, start, min(start + 4096, 10000), 1) for start in range(0, 10000, 4096)]
     seeds.add("digest_cache_fuzz", digest_cache(shards))
+
+
 def take_datasets(seeds):
     """Commitments, stores and proofs that the slow implementation makes."""
     rng = random.Random(1)
