@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <functional>
 #include <mutex>
 #include <new>
 #include <system_error>
 #include <thread>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
@@ -117,7 +115,7 @@ class WorkerThreads {
   WorkerThreads(const WorkerThreads&) = delete;
   WorkerThreads& operator=(const WorkerThreads&) = delete;
 
-  // Starts up to `count` workers: the system may allow fewer threads, even none.
+  // Starts up to `count` workers, even none.
   void StartWorkers(uint32_t count, const HashTask& task, RangePool& pool) {
     for (uint32_t i = 0; i < count; ++i) {
       pool.Join();
@@ -139,21 +137,24 @@ class WorkerThreads {
   }
 
  private:
-  bool Start(std::function<void()> work) {
+  // False if the system gives no thread, or there is no memory for one: then there are fewer.
+  template <typename Work>
+  bool Start(Work work) {
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       ++running_;
     }
     try {
-      threads_.emplace_back([this, work = std::move(work)] {
+      threads_.emplace_back([this, work] {
         work();
         FinishOne();
       });
+      return true;
     } catch (const std::system_error&) {
-      FinishOne();
-      return false;
+    } catch (const std::bad_alloc&) {
     }
-    return true;
+    FinishOne();
+    return false;
   }
 
   void FinishOne() {

@@ -2,36 +2,11 @@
 //
 // Each allocation of a verification fails once; none of them may crash, leak or pass as success.
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <new>
 #include <string>
 
 #include "modelseal/modelseal.h"
+#include "tests/support/failing_allocation.h"
 #include "tests/support/temp_dir.h"
-
-namespace {
-
-// Counts down to the allocation that fails; negative: none does. Of this thread only.
-thread_local long g_until_failure = -1;
-
-bool ShouldFail() { return g_until_failure >= 0 && g_until_failure-- == 0; }
-
-}  // namespace
-
-void* operator new(size_t size) {
-  void* memory = ShouldFail() ? nullptr : std::malloc(size);
-  if (memory == nullptr) {
-    throw std::bad_alloc();
-  }
-  return memory;
-}
-
-void* operator new(size_t size, const std::nothrow_t&) noexcept {
-  return ShouldFail() ? nullptr : std::malloc(size);
-}
-
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
 
 namespace {
 
@@ -130,10 +105,9 @@ void CheckEachFailure(Run run) {
   long failed = 0;
   bool was_reached = true;
   for (long nth = 0; was_reached && nth < 100'000; ++nth) {
-    g_until_failure = nth;
+    modelseal::testing::FailAllocation(nth);
     const modelseal_code code = run(&err);
-    was_reached = g_until_failure < 0;
-    g_until_failure = -1;
+    was_reached = modelseal::testing::StopFailing();
     const modelseal_code in_object = modelseal_error_code(err);
     modelseal_error_free(err);
     // Some allocations are only for speed, and a run does without them.
