@@ -15,11 +15,11 @@
 #include <vector>
 
 #include "lib/crypto/digest.h"
+#include "lib/fs/read_buffer.h"
 #include "lib/hash/blake3.h"
 #include "lib/hash/kernels/blake2b_kernels.h"
 #include "lib/hash/kernels/blake3_kernels.h"
 #include "lib/hash/kernels/sha256_kernels.h"
-#include "lib/hash/read_buffer.h"
 
 namespace modelseal::hash::kernels {
 namespace {
@@ -69,7 +69,7 @@ void ReportKernels(std::string_view function, const std::vector<Kernel>& kernels
 void ReportAll(int repetitions) {
   // Aligned as what the library reads: blocks that cross cache lines cost the widest kernels a
   // tenth.
-  const ReadBuffer buffer(kBytes);
+  const fs::ReadBuffer buffer(kBytes);
   const std::span<uint8_t> data = buffer.bytes();
   for (size_t i = 0; i < data.size(); ++i) {
     data[i] = static_cast<uint8_t>(i * 131 >> 3);

@@ -2,7 +2,6 @@
 #include "lib/fs/file_system_clock.h"
 
 #include <fcntl.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <time.h>
@@ -11,9 +10,9 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/fs/open_beneath.h"
+#include "lib/fs/temporary_name.h"
 
 namespace modelseal::fs {
 namespace {
@@ -50,17 +49,15 @@ bool HasClockOfKernel(int fd) {
 // A new file in the directory that has no name, or none any more.
 UniqueFd MakeNamelessFile(int directory_fd) {
   UniqueFd fd(openat(directory_fd, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
-  uint64_t random = 0;
-  if (fd.is_open() || getrandom(&random, sizeof(random), 0) != sizeof(random)) {
+  if (fd.is_open()) {
     return fd;
   }
-  const std::string name = absl::StrCat(".modelseal-", absl::Hex(random, absl::kZeroPad16));
-  fd = UniqueFd(openat(directory_fd, name.c_str(),
-                       O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (fd.is_open()) {
+  std::string name;
+  OpenResult made = MakeTemporaryFile(directory_fd, 0600, name);
+  if (made.error_number == 0) {
     unlinkat(directory_fd, name.c_str(), 0);
   }
-  return fd;
+  return std::move(made.fd);
 }
 
 // When the file system says that a byte was written now.

@@ -8,14 +8,13 @@
 #include <cerrno>
 #include <cstring>
 #include <limits>
-#include <memory>
-#include <new>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/fs/model_root.h"
 #include "lib/fs/open_beneath.h"
+#include "lib/fs/read_buffer.h"
 
 namespace modelseal::fs {
 namespace {
@@ -25,15 +24,6 @@ constexpr size_t kAlignment = OpenFile::kDirectAlignment;
 
 // Where bytes go that do not lie in memory as they do in the file.
 constexpr size_t kBounceBytes = 128 << 10;
-
-struct AlignedDelete {
-  void operator()(uint8_t* bytes) const { operator delete(bytes, std::align_val_t{kAlignment}); }
-};
-
-std::unique_ptr<uint8_t, AlignedDelete> NewBounceBuffer() {
-  return std::unique_ptr<uint8_t, AlignedDelete>(
-      static_cast<uint8_t*>(operator new(kBounceBytes, std::align_val_t{kAlignment})));
-}
 
 bool IsAligned(const uint8_t* bytes) {
   return reinterpret_cast<uintptr_t>(bytes) % kAlignment == 0;
@@ -101,7 +91,7 @@ absl::StatusOr<size_t> OpenFile::ReadAtLeast(uint64_t offset_bytes, std::span<ui
 // start and at the end is cut out of whole blocks.
 absl::StatusOr<size_t> OpenFile::ReadPastCache(uint64_t offset_bytes,
                                                std::span<uint8_t> out) const {
-  std::unique_ptr<uint8_t, AlignedDelete> bounce;
+  ReadBuffer bounce;
   size_t done = 0;
   while (done < out.size() && offset_bytes <= kMaxOffset - done) {
     const uint64_t offset = offset_bytes + done;
@@ -113,16 +103,17 @@ absl::StatusOr<size_t> OpenFile::ReadPastCache(uint64_t offset_bytes,
       asked = wanted / kAlignment * kAlignment;
       MODELSEAL_ASSIGN_OR_RETURN(got, ReadAtLeast(offset, out.subspan(done, asked), asked));
     } else {
-      if (bounce == nullptr) {
-        bounce = NewBounceBuffer();
+      if (bounce.bytes().empty()) {
+        bounce = ReadBuffer(kBounceBytes);
       }
       asked = std::min(wanted, kBounceBytes - skipped);
       const size_t blocks = (skipped + asked + kAlignment - 1) / kAlignment;
       MODELSEAL_ASSIGN_OR_RETURN(
           const size_t count,
-          ReadAtLeast(offset - skipped, {bounce.get(), blocks * kAlignment}, skipped + asked));
+          ReadAtLeast(offset - skipped, bounce.bytes().first(blocks * kAlignment),
+                      skipped + asked));
       got = std::min(count > skipped ? count - skipped : 0, asked);
-      std::memcpy(out.data() + done, bounce.get() + skipped, got);
+      std::memcpy(out.data() + done, bounce.bytes().data() + skipped, got);
     }
     done += got;
     if (got < asked) {

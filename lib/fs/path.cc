@@ -80,6 +80,24 @@ bool IsAtOrBelow(std::string_view name, std::string_view ancestor) {
          (name.size() == ancestor.size() || name[ancestor.size()] == '/');
 }
 
+std::optional<std::string_view> HighestAtOrAbove(std::span<const std::string> names,
+                                                 std::string_view name) {
+  for (size_t slash = name.find('/');; slash = name.find('/', slash + 1)) {
+    const std::string_view at = name.substr(0, slash);
+    if (std::binary_search(names.begin(), names.end(), at)) {
+      return at;
+    }
+    if (slash == std::string_view::npos) {
+      return std::nullopt;
+    }
+  }
+}
+
+std::string DirectoryOf(std::string_view path) {
+  const size_t slash = path.rfind('/');
+  return std::string(slash == std::string_view::npos ? "." : path.substr(0, slash + 1));
+}
+
 bool ComponentLess(std::string_view a, std::string_view b) {
   const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
   if (at_a == a.end() || at_b == b.end()) {

@@ -5,6 +5,9 @@
 #ifndef MODELSEAL_LIB_FS_PATH_H_
 #define MODELSEAL_LIB_FS_PATH_H_
 
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -21,6 +24,15 @@ absl::Status CheckIgnoredName(std::string_view name, std::string_view field);
 
 // Whether `name` is `ancestor` or lies below it.
 bool IsAtOrBelow(std::string_view name, std::string_view ancestor);
+
+// The highest of `names`, which are sorted, that `name` is or lies below; nullopt if there is none.
+// A view into `name`.
+std::optional<std::string_view> HighestAtOrAbove(std::span<const std::string> names,
+                                                 std::string_view name);
+
+// The directory that a path of the file system stands in, with the `/` at its end; "." for a path
+// without one.
+std::string DirectoryOf(std::string_view path);
 
 // Component-wise order, in which the Python reference sorts: `a/b` before `a-b`. (Code point order
 // is operator< of the strings.)

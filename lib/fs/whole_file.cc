@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +16,8 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/fs/open_beneath.h"
+#include "lib/fs/path.h"
+#include "lib/fs/temporary_name.h"
 
 namespace modelseal::fs {
 namespace {
@@ -41,23 +42,12 @@ class TemporaryFile {
   }
 
   absl::Status Create(mode_t mode) {
-    constexpr int kMaxAttempts = 16;  // of 64-bit random names: one collision is a wonder
-    int error_number = EEXIST;
-    for (int attempt = 0; attempt < kMaxAttempts && error_number == EEXIST; ++attempt) {
-      uint64_t random = 0;
-      if (getrandom(&random, sizeof(random), 0) != sizeof(random)) {
-        return MakeErrnoError(errno, "name a temporary file for", path_);
-      }
-      const std::string name = absl::StrCat(".modelseal-", absl::Hex(random, absl::kZeroPad16));
-      fd_ = UniqueFd(openat(directory_fd_, name.c_str(),
-                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
-      if (fd_.is_open()) {
-        name_ = name;
-        return absl::OkStatus();
-      }
-      error_number = errno;
+    OpenResult made = MakeTemporaryFile(directory_fd_, mode, name_);
+    if (made.error_number != 0) {
+      return MakeErrnoError(made.error_number, "write", path_);
     }
-    return MakeErrnoError(error_number, "write", path_);
+    fd_ = std::move(made.fd);
+    return absl::OkStatus();
   }
 
   absl::Status SetMode(mode_t mode) {
@@ -136,9 +126,8 @@ absl::StatusOr<std::string> ReadToEnd(const OpenFile& file, std::string_view pat
 absl::Status WriteAtomically(std::string_view path, std::string_view content, mode_t new_mode,
                              bool keeps_mode) {
   MODELSEAL_RETURN_IF_ERROR(CheckPath(path));
-  const size_t slash = path.rfind('/');
-  const std::string directory(slash == std::string_view::npos ? "." : path.substr(0, slash + 1));
-  std::string name(slash == std::string_view::npos ? path : path.substr(slash + 1));
+  const std::string directory = DirectoryOf(path);
+  std::string name(path.substr(path.rfind('/') + 1));  // all of it without a slash
   if (path.empty()) {
     return MakeErrnoError(ENOENT, "write", path);
   }

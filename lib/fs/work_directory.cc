@@ -12,16 +12,12 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/fs/open_beneath.h"
+#include "lib/fs/path.h"
 
 namespace modelseal::fs {
 namespace {
 
 constexpr int kOpenDirectory = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-
-std::string DirectoryOf(std::string_view path) {
-  const size_t slash = path.rfind('/');
-  return std::string(slash == std::string_view::npos ? "." : path.substr(0, slash + 1));
-}
 
 }  // namespace
 

@@ -15,9 +15,9 @@ PipelinedReader::PipelinedReader(uint64_t start_bytes, uint64_t end_bytes, size_
       read_(std::move(read)),
       next_read_bytes_(start_bytes),
       left_bytes_(end_bytes - start_bytes) {
-  const size_t pages = std::max<size_t>(memory_bytes / kBuffers / ReadBuffer::kAlignment, 1);
+  const size_t pages = std::max<size_t>(memory_bytes / kBuffers / fs::ReadBuffer::kAlignment, 1);
   for (Slot& slot : ring_) {
-    slot.buffer = ReadBuffer(pages * ReadBuffer::kAlignment);
+    slot.buffer = fs::ReadBuffer(pages * fs::ReadBuffer::kAlignment);
   }
 }
 
@@ -41,7 +41,7 @@ void PipelinedReader::ReadAll() {
     }
     const std::span<uint8_t> room = slot->buffer.bytes();
     // So that the next read starts at a page, as RangeWorker has it.
-    const size_t to_page = room.size() - next_read_bytes_ % ReadBuffer::kAlignment;
+    const size_t to_page = room.size() - next_read_bytes_ % fs::ReadBuffer::kAlignment;
     slot->filled_bytes = std::min<uint64_t>(to_page, end_bytes_ - next_read_bytes_);
     slot->status = read_(next_read_bytes_, room.first(slot->filled_bytes));
     next_read_bytes_ += slot->filled_bytes;

@@ -13,7 +13,7 @@
 #include <span>
 
 #include "absl/status/statusor.h"
-#include "lib/hash/read_buffer.h"
+#include "lib/fs/read_buffer.h"
 
 namespace modelseal::hash {
 
@@ -42,7 +42,7 @@ class PipelinedReader {
 
  private:
   struct Slot {
-    ReadBuffer buffer;
+    fs::ReadBuffer buffer;
     size_t filled_bytes = 0;
     absl::Status status;
   };

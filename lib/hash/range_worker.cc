@@ -59,18 +59,19 @@ class LeavesPool {
 // A whole number of pages for each lane.
 size_t BytesALane(const HashTask& task) {
   const size_t share = task.buffer_bytes / LanesOf(task);
-  return std::max(share / ReadBuffer::kAlignment, size_t{1}) * ReadBuffer::kAlignment;
+  return std::max(share / fs::ReadBuffer::kAlignment, size_t{1}) * fs::ReadBuffer::kAlignment;
 }
 
 // What is read at once, so that the read after it starts at a page: past the page cache only such
 // reads go straight to where they belong. All of `room`, which is not less than a page, if the
 // first one does.
 size_t BytesToPage(uint64_t next_bytes, size_t room) {
-  return room - next_bytes % ReadBuffer::kAlignment;
+  return room - next_bytes % fs::ReadBuffer::kAlignment;
 }
 
 size_t RoundUpToPage(size_t bytes) {
-  return (bytes + ReadBuffer::kAlignment - 1) / ReadBuffer::kAlignment * ReadBuffer::kAlignment;
+  return (bytes + fs::ReadBuffer::kAlignment - 1) / fs::ReadBuffer::kAlignment *
+         fs::ReadBuffer::kAlignment;
 }
 
 HashStream StreamOf(const Part& part, HashAlgorithm algorithm) {
@@ -183,8 +184,8 @@ const fs::WalkedFile& RangeWorker::WalkedFileOf(const Part& part) const {
 
 absl::Status RangeWorker::HashNextBytes() {
   if (buffer_.bytes().empty()) {
-    const size_t pages = task_.buffer_bytes / ReadBuffer::kAlignment;
-    buffer_ = ReadBuffer(std::max(pages * ReadBuffer::kAlignment, bytes_a_lane_));
+    const size_t pages = task_.buffer_bytes / fs::ReadBuffer::kAlignment;
+    buffer_ = fs::ReadBuffer(std::max(pages * fs::ReadBuffer::kAlignment, bytes_a_lane_));
   }
   std::array<StreamInput, RangePool::kMaxHeldParts> inputs;
   size_t count = 0;

@@ -12,13 +12,13 @@
 
 #include "absl/status/status.h"
 #include "lib/fs/model_root.h"
+#include "lib/fs/read_buffer.h"
 #include "lib/fs/walk.h"
 #include "lib/hash/active_part.h"
 #include "lib/hash/algorithm.h"
 #include "lib/hash/hash_run.h"
 #include "lib/hash/progress_reporter.h"
 #include "lib/hash/range_pool.h"
-#include "lib/hash/read_buffer.h"
 #include "lib/hash/scheduler.h"
 
 namespace modelseal::hash {
@@ -77,7 +77,7 @@ class RangeWorker {
   HashRun& run_;
   ProgressReporter* const reporter_;
   const size_t bytes_a_lane_;
-  ReadBuffer buffer_;
+  fs::ReadBuffer buffer_;
   std::vector<ActivePart> parts_;
   std::shared_ptr<const fs::OpenFile> last_file_;  // for the next range of the same file
   size_t last_file_index_ = 0;

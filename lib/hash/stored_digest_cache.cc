@@ -6,16 +6,12 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
+#include "lib/fs/path.h"
 #include "lib/fs/whole_file.h"
 #include "lib/hash/digest_cache_file.h"
 
 namespace modelseal::hash {
 namespace {
-
-std::string_view DirectoryOf(std::string_view path) {
-  const size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? "." : path.substr(0, slash + 1);
-}
 
 // A fault in the content of the file, with the file's path.
 absl::Status OfFile(std::string_view path, const absl::Status& status) {
@@ -30,7 +26,7 @@ absl::Status OfFile(std::string_view path, const absl::Status& status) {
 absl::StatusOr<std::unique_ptr<StoredDigestCache>> StoredDigestCache::Create(std::string_view path,
                                                                              CacheEntries entries) {
   MODELSEAL_ASSIGN_OR_RETURN(fs::FileSystemClock clock,
-                             fs::FileSystemClock::Open(DirectoryOf(path)));
+                             fs::FileSystemClock::Open(fs::DirectoryOf(path)));
   return std::unique_ptr<StoredDigestCache>(
       new StoredDigestCache(path, std::move(clock), std::move(entries)));
 }

@@ -81,6 +81,18 @@ absl::StatusOr<std::vector<std::string>> IgnoreRules::Resolve(const fs::ModelRoo
   return SortedOnce(std::move(resolved));
 }
 
+absl::StatusOr<Serialization> MakeSerialization(const BuildOptions& options,
+                                                std::vector<std::string> ignored) {
+  for (const std::string& name : ignored) {
+    // These are written into the statement, where verifiers refuse any other form.
+    MODELSEAL_RETURN_IF_ERROR(fs::CheckIgnoredName(name, "ignored name"));
+  }
+  return Serialization{.algorithm = options.algorithm,
+                       .shard_size_bytes = options.shard_size_bytes,
+                       .allows_symlinks = options.symlinks == fs::SymlinkPolicy::kFollowUnsafe,
+                       .ignored = std::move(ignored)};
+}
+
 void AppendRanges(size_t file_index, uint64_t size_bytes, uint64_t shard_size_bytes,
                   std::vector<hash::FileRange>& ranges) {
   if (shard_size_bytes == 0) {
@@ -98,15 +110,9 @@ absl::StatusOr<Manifest> ComputeManifest(std::string_view model_path, const Buil
                                          const hash::HashJob& job) {
   MODELSEAL_ASSIGN_OR_RETURN(const fs::ModelRoot root,
                              fs::ModelRoot::Open(model_path, options.symlinks));
-  Serialization serialization;
-  serialization.algorithm = options.algorithm;
-  serialization.shard_size_bytes = options.shard_size_bytes;
-  serialization.allows_symlinks = options.symlinks == fs::SymlinkPolicy::kFollowUnsafe;
-  MODELSEAL_ASSIGN_OR_RETURN(serialization.ignored, options.ignore.Resolve(root));
-  for (const std::string& name : serialization.ignored) {
-    // These are written into the statement, where verifiers refuse any other form.
-    MODELSEAL_RETURN_IF_ERROR(fs::CheckIgnoredName(name, "ignored name"));
-  }
+  MODELSEAL_ASSIGN_OR_RETURN(std::vector<std::string> ignored, options.ignore.Resolve(root));
+  MODELSEAL_ASSIGN_OR_RETURN(Serialization serialization,
+                             MakeSerialization(options, std::move(ignored)));
   MODELSEAL_ASSIGN_OR_RETURN(
       const fs::WalkResult walked,
       fs::Walk(root, {.ignored = serialization.ignored, .cancel = job.cancel}));

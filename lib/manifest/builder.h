@@ -38,6 +38,11 @@ struct BuildOptions {
   IgnoreRules ignore = {};
 };
 
+// What a manifest says of how it was made. kNameInvalid if one of `ignored`, which are the options'
+// rules resolved, is not in the form of an ignored name.
+absl::StatusOr<Serialization> MakeSerialization(const BuildOptions& options,
+                                                std::vector<std::string> ignored);
+
 // Fails as fs::Walk and hash::HashRanges do; with the reason of the first entry that may not be in
 // a model; with kModelEmpty if nothing is left to hash (OMS 1.0 §6: an empty model is not signed).
 absl::StatusOr<Manifest> ComputeManifest(std::string_view model_path, const BuildOptions& options,

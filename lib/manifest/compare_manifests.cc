@@ -2,7 +2,6 @@
 #include "lib/manifest/compare_manifests.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
+#include "lib/fs/path.h"
 #include "lib/manifest/difference_list.h"
 
 namespace modelseal::manifest {
@@ -140,25 +140,12 @@ class Comparer {
 
   void ReportUnlisted(size_t begin) {
     const FoundFile file = FileAt(begin);
-    if (const std::optional<std::string> cover = IgnoredCover(file.name); cover.has_value()) {
-      ignored_present_.insert(*cover);
+    if (const auto cover = fs::HighestAtOrAbove(ignored_, file.name); cover.has_value()) {
+      ignored_present_.emplace(*cover);
     } else if (options_.accepts_unsigned) {
       out_.accepted_unsigned.push_back(file.name);
     } else {
       differences_.AddUnsigned(file);
-    }
-  }
-
-  // The ignored name at or above `name`, the highest if there are several.
-  std::optional<std::string> IgnoredCover(std::string_view name) const {
-    for (size_t slash = name.find('/');; slash = name.find('/', slash + 1)) {
-      const std::string_view at = name.substr(0, slash);
-      if (std::binary_search(ignored_.begin(), ignored_.end(), at)) {
-        return std::string(at);
-      }
-      if (slash == std::string_view::npos) {
-        return std::nullopt;
-      }
     }
   }
 

@@ -46,14 +46,9 @@ absl::StatusOr<std::shared_ptr<ManifestAssembler>> ManifestAssembler::Create(
                      "ignored paths need a model on disk, expected ignored names",
                      {{"path", options.ignore.paths.front()}});
   }
-  Serialization serialization;
-  serialization.algorithm = options.algorithm;
-  serialization.shard_size_bytes = options.shard_size_bytes;
-  serialization.allows_symlinks = options.symlinks == fs::SymlinkPolicy::kFollowUnsafe;
-  MODELSEAL_ASSIGN_OR_RETURN(serialization.ignored, options.ignore.ResolveNames());
-  for (const std::string& name : serialization.ignored) {
-    MODELSEAL_RETURN_IF_ERROR(fs::CheckIgnoredName(name, "ignored name"));
-  }
+  MODELSEAL_ASSIGN_OR_RETURN(std::vector<std::string> ignored, options.ignore.ResolveNames());
+  MODELSEAL_ASSIGN_OR_RETURN(Serialization serialization,
+                             MakeSerialization(options, std::move(ignored)));
   return std::shared_ptr<ManifestAssembler>(
       new ManifestAssembler(std::string(model_name), std::move(serialization)));
 }
@@ -99,12 +94,9 @@ absl::Status ManifestAssembler::AddDigest(std::string_view name, uint64_t start_
 absl::Status ManifestAssembler::CheckRange(std::string_view name, uint64_t start_bytes,
                                            uint64_t end_bytes) const {
   MODELSEAL_RETURN_IF_ERROR(fs::CheckName(name, "name"));
-  std::vector<std::string_view> covering = DirectoriesAbove(name);
-  covering.push_back(name);
-  for (const std::string_view at : covering) {
-    if (std::binary_search(serialization_.ignored.begin(), serialization_.ignored.end(), at)) {
-      return FileError(name, absl::StrCat("is ignored by the options (", at, ")"));
-    }
+  const auto ignored = fs::HighestAtOrAbove(serialization_.ignored, name);
+  if (ignored.has_value()) {
+    return FileError(name, absl::StrCat("is ignored by the options (", *ignored, ")"));
   }
   const uint64_t shard_size = serialization_.shard_size_bytes;
   if (end_bytes == kUnknownEnd) {

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
@@ -69,6 +70,25 @@ TEST_CASE("a name is below its ancestors and itself only", "[fs][path]") {
   CHECK_FALSE(IsAtOrBelow("a", "a/b"));
   CHECK_FALSE(IsAtOrBelow("b/a", "a"));
   CHECK_FALSE(IsAtOrBelow("a", ""));
+}
+
+TEST_CASE("of the names that a name is below the highest is found", "[fs][path]") {
+  const std::vector<std::string> names = {"a/b", "a/b/c", "x", "y/z"};
+  CHECK(HighestAtOrAbove(names, "a/b/c/d") == "a/b");
+  CHECK(HighestAtOrAbove(names, "a/b") == "a/b");
+  CHECK(HighestAtOrAbove(names, "x/1") == "x");
+  CHECK(HighestAtOrAbove(names, "a") == std::nullopt);
+  CHECK(HighestAtOrAbove(names, "a/bc") == std::nullopt);
+  CHECK(HighestAtOrAbove(names, "y") == std::nullopt);
+  CHECK(HighestAtOrAbove({}, "x") == std::nullopt);
+}
+
+TEST_CASE("a path stands in the directory before its last slash", "[fs][path]") {
+  CHECK(DirectoryOf("a") == ".");
+  CHECK(DirectoryOf("a/b") == "a/");
+  CHECK(DirectoryOf("/a") == "/");
+  CHECK(DirectoryOf("a/b/") == "a/b/");
+  CHECK(DirectoryOf("") == ".");
 }
 
 TEST_CASE("component order sorts as Python sorts tuples of components", "[fs][path]") {

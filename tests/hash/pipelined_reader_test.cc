@@ -76,7 +76,7 @@ TEST_CASE("all reads but the first start at a page", "[hash][reader]") {
   });
   REQUIRE(offsets.size() > 2);
   for (size_t i = 1; i < offsets.size(); ++i) {
-    CHECK(offsets[i] % ReadBuffer::kAlignment == 0);
+    CHECK(offsets[i] % fs::ReadBuffer::kAlignment == 0);
   }
 }
 

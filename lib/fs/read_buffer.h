@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Memory into which files are read.
-#ifndef MODELSEAL_LIB_HASH_READ_BUFFER_H_
-#define MODELSEAL_LIB_HASH_READ_BUFFER_H_
+#ifndef MODELSEAL_LIB_FS_READ_BUFFER_H_
+#define MODELSEAL_LIB_FS_READ_BUFFER_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -10,13 +10,15 @@
 #include <new>
 #include <span>
 
-namespace modelseal::hash {
+#include "lib/fs/model_root.h"
+
+namespace modelseal::fs {
 
 // Starts at a page, as reading past the page cache demands; otherwise what the kernel copies into
 // it would be split over one page more than needed.
 class ReadBuffer {
  public:
-  static constexpr size_t kAlignment = 4096;
+  static constexpr size_t kAlignment = OpenFile::kDirectAlignment;
 
   ReadBuffer() = default;
   // Throws std::bad_alloc.
@@ -35,6 +37,6 @@ class ReadBuffer {
   size_t size_bytes_ = 0;
 };
 
-}  // namespace modelseal::hash
+}  // namespace modelseal::fs
 
-#endif  // MODELSEAL_LIB_HASH_READ_BUFFER_H_
+#endif  // MODELSEAL_LIB_FS_READ_BUFFER_H_
