@@ -114,9 +114,8 @@ modelseal_code modelseal_hash_streams_update(const modelseal_hash_input* inputs,
 }
 
 size_t modelseal_hasher_lanes(int32_t hash) {
-  return hash < MODELSEAL_HASH_SHA256 || hash > MODELSEAL_HASH_BLAKE3
-             ? 0
-             : modelseal::hash::StreamLanes(static_cast<modelseal::hash::HashAlgorithm>(hash));
+  const auto algorithm = modelseal::hash::AlgorithmOfNumber(hash);
+  return algorithm.has_value() ? modelseal::hash::StreamLanes(*algorithm) : 0;
 }
 
 modelseal_code modelseal_hash_stream_finish(modelseal_hash_stream* stream, modelseal_error** err) {

@@ -11,6 +11,7 @@
 using modelseal::MakeError;
 using modelseal::Reason;
 using modelseal::capi::Boundary;
+using modelseal::capi::CheckFlag;
 using modelseal::capi::CheckNotNull;
 using modelseal::capi::CheckText;
 using modelseal::capi::ViewOf;
@@ -101,10 +102,7 @@ modelseal_code modelseal_job_set_bypass_page_cache(modelseal_job* job, int32_t b
                                                    modelseal_error** err) {
   return Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
-    if (bypass != 0 && bypass != 1) {
-      return MakeError(Reason::kInvalidArgument,
-                       absl::StrCat("bypass is ", bypass, ", expected 0 or 1"));
-    }
+    MODELSEAL_RETURN_IF_ERROR(CheckFlag(bypass, "bypass"));
     job->bypasses_page_cache = bypass == 1;
     return absl::OkStatus();
   });

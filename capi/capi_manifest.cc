@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -46,10 +47,11 @@ modelseal_code modelseal_hash_options_set_hash(modelseal_hash_options* options, 
                                                modelseal_error** err) {
   return Boundary(err, [&]() -> absl::Status {
     MODELSEAL_RETURN_IF_ERROR(CheckNotNull(options, "options"));
-    if (hash < MODELSEAL_HASH_SHA256 || hash > MODELSEAL_HASH_BLAKE3) {
+    const std::optional<HashAlgorithm> algorithm = modelseal::hash::AlgorithmOfNumber(hash);
+    if (!algorithm.has_value()) {
       return MakeError(Reason::kInvalidArgument, absl::StrCat("unknown hash ", hash));
     }
-    options->options.algorithm = static_cast<HashAlgorithm>(hash);
+    options->options.algorithm = *algorithm;
     return absl::OkStatus();
   });
 }

@@ -6,6 +6,12 @@
 #include "lib/base/hex.h"
 
 namespace modelseal::hash {
+namespace {
+
+constexpr HashAlgorithm kAlgorithms[] = {HashAlgorithm::kSha256, HashAlgorithm::kBlake2b,
+                                         HashAlgorithm::kBlake3};
+
+}  // namespace
 
 std::string_view AlgorithmName(HashAlgorithm algorithm) {
   switch (algorithm) {
@@ -20,9 +26,17 @@ std::string_view AlgorithmName(HashAlgorithm algorithm) {
 }
 
 std::optional<HashAlgorithm> ParseAlgorithmName(std::string_view name) {
-  for (const HashAlgorithm algorithm :
-       {HashAlgorithm::kSha256, HashAlgorithm::kBlake2b, HashAlgorithm::kBlake3}) {
+  for (const HashAlgorithm algorithm : kAlgorithms) {
     if (name == AlgorithmName(algorithm)) {
+      return algorithm;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<HashAlgorithm> AlgorithmOfNumber(int64_t number) {
+  for (const HashAlgorithm algorithm : kAlgorithms) {
+    if (number == static_cast<int64_t>(algorithm)) {
       return algorithm;
     }
   }

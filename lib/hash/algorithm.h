@@ -21,6 +21,9 @@ enum class HashAlgorithm : int32_t { kSha256 = 1, kBlake2b = 2, kBlake3 = 3 };
 std::string_view AlgorithmName(HashAlgorithm algorithm);
 std::optional<HashAlgorithm> ParseAlgorithmName(std::string_view name);
 
+// The algorithm of a value from outside; nullopt if there is none.
+std::optional<HashAlgorithm> AlgorithmOfNumber(int64_t number);
+
 // 32, 64, 32.
 size_t DigestSizeBytes(HashAlgorithm algorithm);
 

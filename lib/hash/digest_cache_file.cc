@@ -72,19 +72,6 @@ std::string_view TextOf(const crypto::Sha256Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
-std::optional<HashAlgorithm> AlgorithmOf(uint64_t number) {
-  switch (number) {
-    case 1:
-      return HashAlgorithm::kSha256;
-    case 2:
-      return HashAlgorithm::kBlake2b;
-    case 3:
-      return HashAlgorithm::kBlake3;
-    default:
-      return std::nullopt;
-  }
-}
-
 absl::StatusOr<CacheEntries::value_type> ParseRecord(std::string_view record) {
   FieldReader fields(record);
   CacheKey key;
@@ -97,7 +84,8 @@ absl::StatusOr<CacheEntries::value_type> ParseRecord(std::string_view record) {
   value.made_ns = fields.Time();
   key.start_bytes = fields.Number();
   key.end_bytes = fields.Number();
-  const std::optional<HashAlgorithm> algorithm = AlgorithmOf(fields.Number(1));
+  const std::optional<HashAlgorithm> algorithm =
+      AlgorithmOfNumber(static_cast<int64_t>(fields.Number(1)));
   if (key.start_bytes > key.end_bytes || key.end_bytes > key.file.size_bytes) {
     return Invalid("range", absl::StrCat(key.start_bytes, "-", key.end_bytes, " of a file of ",
                                          key.file.size_bytes, " bytes"));

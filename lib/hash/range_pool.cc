@@ -44,7 +44,8 @@ uint64_t RangePool::CostBytes(std::span<const FileRange> ranges) {
 }
 
 bool RangePool::IsSplit(const FileRange& range) const {
-  return options_.splits_pieces && SizeOf(range) >= 2 * PieceTable::kMinPieceBytes;
+  return options_.splits_pieces && options_.threads > 1 && !options_.is_sequential &&
+         SizeOf(range) >= 2 * PieceTable::kMinPieceBytes;
 }
 
 uint64_t RangePool::NextBytes() const {

@@ -22,8 +22,8 @@ namespace modelseal::hash {
 
 struct PoolOptions {
   uint32_t threads = 1;
-  size_t lanes = 1;            // StreamLanes()
-  bool splits_pieces = false;  // a long range may be hashed by several threads (BLAKE3)
+  size_t lanes = 1;            // LanesOf() the task
+  bool splits_pieces = false;  // a long range can be hashed by several threads (BLAKE3)
   // One range at a time, in the order given.
   bool is_sequential = false;
 };

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/hash/listed_file.h"
@@ -32,29 +33,6 @@ absl::Status ReadAll(const fs::OpenFile& file, const fs::WalkedFile& walked, uin
   }
   return absl::OkStatus();
 }
-
-// Ends a pipeline whatever happens to the part: its reader may wait for room.
-class StopsReader {
- public:
-  explicit StopsReader(PipelinedReader& reader) : reader_(reader) {}
-  ~StopsReader() { reader_.Stop(); }
-  StopsReader(const StopsReader&) = delete;
-  StopsReader& operator=(const StopsReader&) = delete;
-
- private:
-  PipelinedReader& reader_;
-};
-
-class LeavesPool {
- public:
-  explicit LeavesPool(RangePool& pool) : pool_(pool) {}
-  ~LeavesPool() { pool_.Leave(); }
-  LeavesPool(const LeavesPool&) = delete;
-  LeavesPool& operator=(const LeavesPool&) = delete;
-
- private:
-  RangePool& pool_;
-};
 
 // A whole number of pages for each lane.
 size_t BytesALane(const HashTask& task) {
@@ -91,7 +69,7 @@ RangeWorker::RangeWorker(const HashTask& task, RangePool& pool, HashRun& run,
     : task_(task), pool_(pool), run_(run), reporter_(reporter), bytes_a_lane_(BytesALane(task)) {}
 
 void RangeWorker::Run() noexcept {
-  const LeavesPool leaves(pool_);
+  const auto leave = absl::MakeCleanup([this] { pool_.Leave(); });
   try {
     HashParts();
   } catch (const std::bad_alloc&) {
@@ -280,7 +258,8 @@ void RangeWorker::HashPipelined() {
                                                                 std::span<uint8_t> out) {
         return ReadAll(*file, walked, offset_bytes, out);
       });
-  const StopsReader stops(*reader);
+  // Whatever happens to the part: its reader may wait for room.
+  const auto stop = absl::MakeCleanup([&] { reader->Stop(); });
   if (!pool_.HandOver(reader)) {
     return;
   }

@@ -25,7 +25,7 @@
 namespace modelseal::hash {
 namespace {
 
-// Below this, starting threads costs more than they save.
+// Below this, starting threads, and finding out how to read, costs more than it saves.
 constexpr uint64_t kMinParallelCostBytes = 1 << 20;
 
 absl::Status CheckRanges(std::span<const fs::WalkedFile> files, std::span<const FileRange> ranges) {
@@ -65,12 +65,8 @@ uint32_t ThreadsOfMachine(const HashJob& job) {
   return std::max(processors, std::min(processors * kDirectThreads, kMaxThreads));
 }
 
-uint32_t ThreadCount(const HashJob& job, std::span<const FileRange> ranges,
-                     HashAlgorithm algorithm) {
-  const uint64_t cost_bytes = RangePool::CostBytes(ranges);
-  if (cost_bytes < kMinParallelCostBytes) {
-    return 1;
-  }
+uint32_t ThreadCount(const HashJob& job, std::span<const FileRange> ranges, HashAlgorithm algorithm,
+                     uint64_t cost_bytes) {
   const uint32_t wanted = job.threads != 0 ? job.threads : ThreadsOfMachine(job);
   // Of a range that one thread hashes another one can do the reading. BLAKE3 spreads over all.
   const uint64_t useful =
@@ -194,7 +190,9 @@ absl::StatusOr<std::vector<RangeDigest>> HashRangesOrThrow(const fs::ModelRoot& 
   if (job.engine != nullptr) {
     return HashRangesWithEngine(root, files, ranges, algorithm, job);
   }
-  const uint32_t thread_count = ThreadCount(job, ranges, algorithm);
+  const uint64_t cost_bytes = RangePool::CostBytes(ranges);
+  const bool is_little = cost_bytes < kMinParallelCostBytes;
+  const uint32_t thread_count = is_little ? 1 : ThreadCount(job, ranges, algorithm, cost_bytes);
   std::vector<RangeDigest> digests(ranges.size());
   const HashTask task{
       root,
@@ -205,11 +203,10 @@ absl::StatusOr<std::vector<RangeDigest>> HashRangesOrThrow(const fs::ModelRoot& 
       BufferBytes(thread_count, job.bypasses_page_cache ? kMaxDirectBytes : kReadBufferBytes),
       BufferBytes(thread_count, job.bypasses_page_cache ? kMaxDirectBytes : kMaxPipelineBytes),
       job.bypasses_page_cache};
-  const bool is_sequential = IsSequential(job, root);
+  const bool is_sequential = !is_little && IsSequential(job, root);
   RangePool pool(ranges, {.threads = thread_count,
                           .lanes = LanesOf(task),
-                          .splits_pieces = algorithm == HashAlgorithm::kBlake3 &&
-                                           thread_count > 1 && !is_sequential,
+                          .splits_pieces = algorithm == HashAlgorithm::kBlake3,
                           .is_sequential = is_sequential});
   HashRun run(files.size(), ranges, job.cancel);
   ProgressReporter reporter(job.progress, run);

@@ -59,5 +59,14 @@ TEST_CASE("digests are equal only with the same bytes and the same length", "[ha
   CHECK(Digest().bytes().empty());
 }
 
+TEST_CASE("only the numbers of algorithms are algorithms", "[hash][algorithm]") {
+  CHECK(AlgorithmOfNumber(1) == HashAlgorithm::kSha256);
+  CHECK(AlgorithmOfNumber(2) == HashAlgorithm::kBlake2b);
+  CHECK(AlgorithmOfNumber(3) == HashAlgorithm::kBlake3);
+  for (const int64_t number : {int64_t{0}, int64_t{-1}, int64_t{4}, (int64_t{1} << 32) + 1}) {
+    CHECK(AlgorithmOfNumber(number) == std::nullopt);
+  }
+}
+
 }  // namespace
 }  // namespace modelseal::hash
