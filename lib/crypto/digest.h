@@ -37,11 +37,13 @@ inline std::span<const uint8_t> AsBytes(std::string_view text) {
   return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
 }
 
-inline Sha256Digest ComputeSha256(std::string_view bytes) {
+inline Sha256Digest ComputeSha256(std::span<const uint8_t> bytes) {
   Sha256 sha256;
-  sha256.Update(AsBytes(bytes));
+  sha256.Update(bytes);
   return sha256.Finish();
 }
+
+inline Sha256Digest ComputeSha256(std::string_view bytes) { return ComputeSha256(AsBytes(bytes)); }
 
 }  // namespace modelseal::crypto
 

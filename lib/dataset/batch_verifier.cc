@@ -80,13 +80,7 @@ absl::StatusOr<std::vector<Label>> VerifyEcvrfLabels(const VrfPublicKey& key,
   MODELSEAL_RETURN_IF_ERROR(p256.status());
   MODELSEAL_ASSIGN_OR_RETURN(const Point base, SumPublicProducts(weights, bases));
   MODELSEAL_ASSIGN_OR_RETURN(const Point gamma, SumPublicProducts(weights, gammas.points));
-  const Point negative_gamma = p256.Negate(gamma);
-  MODELSEAL_RETURN_IF_ERROR(p256.status());
-  const std::array<PublicProduct, 2> products = {{
-      {base.get(), dleq.response.get()},
-      {negative_gamma.get(), dleq.challenge.get()},
-  }};
-  MODELSEAL_ASSIGN_OR_RETURN(const Point base_k, SumPublicProducts(products));
+  MODELSEAL_ASSIGN_OR_RETURN(const Point base_k, VerifiedBaseMultiple(p256, dleq, base, gamma));
   MODELSEAL_RETURN_IF_ERROR(CheckBatchChallenge(p256, key, dleq, digest, base_k));
   return LabelsOf(gammas.bytes, EcvrfLabel);
 }

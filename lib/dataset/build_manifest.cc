@@ -14,12 +14,6 @@ constexpr std::string_view kMagic = "msealwrk";
 constexpr uint8_t kVersion = 1;
 constexpr size_t kDigestBytes = 32;
 
-crypto::Sha256Digest DigestOf(std::span<const uint8_t> bytes) {
-  crypto::Sha256 sha256;
-  sha256.Update(bytes);
-  return sha256.Finish();
-}
-
 absl::Status Damaged() {
   return MakeError(Reason::kDatasetStoreInvalid, "manifest of a dataset's builder was altered");
 }
@@ -50,7 +44,7 @@ std::vector<uint8_t> EncodeBuildManifest(const BuildManifest& manifest) {
     writer.WriteBytes(slice.subtree.hash);
     writer.WriteU64(slice.subtree.leaf_count);
   }
-  writer.WriteBytes(DigestOf(writer.bytes()));
+  writer.WriteBytes(crypto::ComputeSha256(writer.bytes()));
   return writer.Finish();
 }
 
@@ -59,7 +53,8 @@ absl::StatusOr<BuildManifest> ParseBuildManifest(std::span<const uint8_t> bytes)
     return Damaged();
   }
   const std::span<const uint8_t> covered = bytes.first(bytes.size() - kDigestBytes);
-  if (WireReader(bytes.last(kDigestBytes)).ReadArray<kDigestBytes>() != DigestOf(covered)) {
+  if (WireReader(bytes.last(kDigestBytes)).ReadArray<kDigestBytes>() !=
+      crypto::ComputeSha256(covered)) {
     return Damaged();
   }
   WireReader reader(covered);

@@ -57,6 +57,17 @@ absl::StatusOr<Point> VerifiedGeneratorMultiple(P256& p256, const Dleq& dleq,
   return p256.Add(p256.MultiplyGenerator(dleq.response), of_key);
 }
 
+absl::StatusOr<Point> VerifiedBaseMultiple(P256& p256, const Dleq& dleq, const Point& base,
+                                           const Point& multiple) {
+  const Point negative = p256.Negate(multiple);
+  MODELSEAL_RETURN_IF_ERROR(p256.status());
+  const std::array<PublicProduct, 2> products = {{
+      {base.get(), dleq.response.get()},
+      {negative.get(), dleq.challenge.get()},
+  }};
+  return SumPublicProducts(products);
+}
+
 absl::Status CheckChallenge(const Dleq& dleq,
                             const std::array<uint8_t, kChallengeBytes>& challenge) {
   return challenge == dleq.challenge_bytes

@@ -47,6 +47,10 @@ absl::StatusOr<DleqCommitments> EncodeCommitments(P256& p256, const Point& gener
 absl::StatusOr<Point> VerifiedGeneratorMultiple(P256& p256, const Dleq& dleq,
                                                 const Point& public_key);
 
+// V = s*B - c*M, for the other base B and its multiple M by the key. kOutOfMemory.
+absl::StatusOr<Point> VerifiedBaseMultiple(P256& p256, const Dleq& dleq, const Point& base,
+                                           const Point& multiple);
+
 // OK if the challenge that the verifier computed is the one in the proof; else
 // kDatasetProofInvalid.
 absl::Status CheckChallenge(const Dleq& dleq,

@@ -2,12 +2,10 @@
 #include "lib/dataset/label_verifier.h"
 
 #include <algorithm>
-#include <array>
 
 #include "lib/base/status.h"
 #include "lib/dataset/bulk_suite.h"
 #include "lib/dataset/ecvrf.h"
-#include "lib/dataset/public_sum.h"
 
 namespace modelseal::dataset {
 namespace {
@@ -44,13 +42,8 @@ absl::StatusOr<Label> VerifyEcvrfLabel(const VrfPublicKey& key, std::string_view
   // "U = s*B - c*Y" and "V = s*H - c*Gamma".
   MODELSEAL_ASSIGN_OR_RETURN(const Point generator_k,
                              VerifiedGeneratorMultiple(p256, proof.dleq, key.point()));
-  const Point negative_gamma = p256.Negate(proof.point);
-  MODELSEAL_RETURN_IF_ERROR(p256.status());
-  const std::array<PublicProduct, 2> products = {{
-      {base.point.get(), proof.dleq.response.get()},
-      {negative_gamma.get(), proof.dleq.challenge.get()},
-  }};
-  MODELSEAL_ASSIGN_OR_RETURN(const Point base_k, SumPublicProducts(products));
+  MODELSEAL_ASSIGN_OR_RETURN(const Point base_k,
+                             VerifiedBaseMultiple(p256, proof.dleq, base.point, proof.point));
   MODELSEAL_ASSIGN_OR_RETURN(const DleqCommitments commitments,
                              EncodeCommitments(p256, generator_k, base_k));
   const EcvrfStatement statement = {key.bytes(), base.bytes, proof.point_bytes};

@@ -242,7 +242,7 @@ absl::StatusOr<RecordProof> ParseRecordProof(std::span<const uint8_t> bytes) {
   WireReader reader(bytes);
   MODELSEAL_ASSIGN_OR_RETURN(const Head head, ReadHead(ProofType::kOneRecord, reader));
   RecordProof proof{.suite = head.suite, .kind = head.kind};
-  proof.vrf_proof = reader.ReadArray<kVrfProofBytes>();
+  proof.vrf_proof = reader.ReadArray<kLabelProofBytes>();
   MODELSEAL_ASSIGN_OR_RETURN(proof.path.terminal, ReadTerminal(head.kind, reader));
   MODELSEAL_ASSIGN_OR_RETURN(const size_t depth, ReadDepth(reader));
   MODELSEAL_ASSIGN_OR_RETURN(const Siblings siblings, ReadSiblings(depth, reader));

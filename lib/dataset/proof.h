@@ -48,18 +48,17 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "lib/dataset/label_verifier.h"
 #include "lib/dataset/parameters.h"
 #include "lib/dataset/path_proof.h"
 #include "lib/dataset/suite.h"
 
 namespace modelseal::dataset {
 
-inline constexpr size_t kVrfProofBytes = 81;
-
 struct RecordProof {
   Suite suite = Suite::kEcvrfP256Sha256Tai;
   DatasetKind kind = DatasetKind::kSet;
-  std::array<uint8_t, kVrfProofBytes> vrf_proof = {};
+  std::array<uint8_t, kLabelProofBytes> vrf_proof = {};
   PathProof path = {};
 
   bool operator==(const RecordProof&) const = default;

@@ -34,12 +34,6 @@ absl::Status Invalid(std::string_view field, std::string_view problem) {
                    {{"field", std::string(field)}});
 }
 
-crypto::Sha256Digest DigestOf(std::span<const uint8_t> bytes) {
-  crypto::Sha256 sha256;
-  sha256.Update(bytes);
-  return sha256.Finish();
-}
-
 }  // namespace
 
 size_t BucketBits(uint64_t leaf_count) {
@@ -94,7 +88,7 @@ std::vector<uint8_t> EncodeStoreHeader(const StoreHeader& header) {
   writer.WriteU64(header.record_count);
   writer.WriteU64(header.values_bytes);
   writer.WriteBytes(commitment);
-  writer.WriteBytes(DigestOf(writer.bytes()));
+  writer.WriteBytes(crypto::ComputeSha256(writer.bytes()));
   return writer.Finish();
 }
 
@@ -130,7 +124,7 @@ absl::StatusOr<StoreHeader> ParseStoreHeader(std::span<const uint8_t> bytes) {
   const uint64_t values_bytes = reader.ReadU64();
   const std::span<const uint8_t> commitment_bytes =
       reader.ReadBytes(header_bytes - kFixedHeaderBytes);
-  if (reader.ReadArray<kHashBytes>() != DigestOf(covered) || !reader.is_complete()) {
+  if (reader.ReadArray<kHashBytes>() != crypto::ComputeSha256(covered) || !reader.is_complete()) {
     return Invalid("store", "header was altered");
   }
   MODELSEAL_ASSIGN_OR_RETURN(Commitment commitment, Commitment::Parse(commitment_bytes));

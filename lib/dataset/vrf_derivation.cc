@@ -84,9 +84,7 @@ absl::StatusOr<crypto::Secret> DeriveKey(Suite suite, std::span<const uint8_t, k
 }
 
 absl::StatusOr<Scalar> EcvrfNonce(P256& p256, const Scalar& key, const PointBytes& base) {
-  crypto::Sha256 sha256;
-  sha256.Update(base);
-  ScalarBytes hash = sha256.Finish();
+  ScalarBytes hash = crypto::ComputeSha256(base);
   p256.Encode(p256.ReduceHash(hash), hash);
   WipedArray<kScalarBytes> secret;
   p256.Encode(key, secret);

@@ -18,7 +18,7 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-constexpr size_t kTerminalOffset = 4 + kVrfProofBytes;
+constexpr size_t kTerminalOffset = 4 + kLabelProofBytes;
 
 NodeHash Filled(uint8_t byte) {
   NodeHash hash;
