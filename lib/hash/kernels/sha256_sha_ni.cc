@@ -2,18 +2,18 @@
 //
 // SHA-256's compression function with the SHA extensions of x86 (Intel 64 and IA-32 Architectures
 // Software Developer's Manual, volume 2: SHA256RNDS2, SHA256MSG1, SHA256MSG2).
-//
-// SHA256RNDS2 is slow to answer but can be asked again meanwhile: two messages in turn take little
-// more time than one.
 #if defined(__x86_64__)
 #include <immintrin.h>
 
 #include "lib/hash/kernels/sha256_implementations.h"
 
-#define MODELSEAL_SHA_NI [[gnu::always_inline]] __attribute__((target("sha,sse4.1,ssse3"))) inline
+#define MODELSEAL_STREAM_TARGET __attribute__((target("sha,sse4.1,ssse3")))
+#define MODELSEAL_STREAM_INLINE [[gnu::always_inline]] MODELSEAL_STREAM_TARGET inline
 
 namespace modelseal::hash::kernels {
 namespace {
+
+typedef __m128i Words;
 
 // The state as SHA256RNDS2 wants it: words from the most significant to the least.
 struct Registers {
@@ -21,7 +21,7 @@ struct Registers {
   __m128i cdgh;
 };
 
-MODELSEAL_SHA_NI Registers Load(const Sha256State& state) {
+MODELSEAL_STREAM_INLINE Registers Load(const Sha256State& state) {
   const __m128i dcba = _mm_loadu_si128(reinterpret_cast<const __m128i*>(state.data()));
   const __m128i hgfe = _mm_loadu_si128(reinterpret_cast<const __m128i*>(state.data() + 4));
   const __m128i cdab = _mm_shuffle_epi32(dcba, 0xb1);
@@ -29,7 +29,7 @@ MODELSEAL_SHA_NI Registers Load(const Sha256State& state) {
   return {_mm_alignr_epi8(cdab, efgh, 8), _mm_blend_epi16(efgh, cdab, 0xf0)};
 }
 
-MODELSEAL_SHA_NI void Store(const Registers& registers, Sha256State& state) {
+MODELSEAL_STREAM_INLINE void Store(const Registers& registers, Sha256State& state) {
   const __m128i feba = _mm_shuffle_epi32(registers.abef, 0x1b);
   const __m128i dchg = _mm_shuffle_epi32(registers.cdgh, 0xb1);
   _mm_storeu_si128(reinterpret_cast<__m128i*>(state.data()), _mm_blend_epi16(feba, dchg, 0xf0));
@@ -37,7 +37,7 @@ MODELSEAL_SHA_NI void Store(const Registers& registers, Sha256State& state) {
 }
 
 // The message words of a block in groups of 4, loaded big-endian.
-MODELSEAL_SHA_NI void LoadBlock(const uint8_t* block, __m128i* w) {
+MODELSEAL_STREAM_INLINE void LoadBlock(const uint8_t* block, __m128i* w) {
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
 #pragma GCC unroll 4
   for (int i = 0; i < 4; ++i) {
@@ -47,7 +47,7 @@ MODELSEAL_SHA_NI void LoadBlock(const uint8_t* block, __m128i* w) {
 
 // Four rounds with the words w[kGroup % 4], then the words four groups on in their place.
 template <int kGroup>
-MODELSEAL_SHA_NI void FourRounds(Registers& registers, __m128i* w) {
+MODELSEAL_STREAM_INLINE void FourRounds(Registers& registers, __m128i* w) {
   const __m128i constants =
       _mm_load_si128(reinterpret_cast<const __m128i*>(kSha256Constants.data() + 4 * kGroup));
   __m128i words = _mm_add_epi32(w[kGroup % 4], constants);
@@ -63,60 +63,23 @@ MODELSEAL_SHA_NI void FourRounds(Registers& registers, __m128i* w) {
   }
 }
 
-template <size_t kLanes, int kGroup = 0>
-MODELSEAL_SHA_NI void AllRounds(Registers* registers, __m128i (*w)[4]) {
-#pragma GCC unroll 2
-  for (size_t lane = 0; lane < kLanes; ++lane) {
-    FourRounds<kGroup>(registers[lane], w[lane]);
-  }
-  if constexpr (kGroup < 15) {
-    AllRounds<kLanes, kGroup + 1>(registers, w);
-  }
+MODELSEAL_STREAM_INLINE void AddTo(Registers& registers, const Registers& before) {
+  registers.abef = _mm_add_epi32(registers.abef, before.abef);
+  registers.cdgh = _mm_add_epi32(registers.cdgh, before.cdgh);
 }
 
-template <size_t kLanes>
-MODELSEAL_SHA_NI void CompressBlocks(Sha256State* const* states, const uint8_t* const* inputs,
-                                     size_t block_count) {
-  Registers registers[kLanes];
-  const uint8_t* next[kLanes];
-#pragma GCC unroll 2
-  for (size_t lane = 0; lane < kLanes; ++lane) {
-    registers[lane] = Load(*states[lane]);
-    next[lane] = inputs[lane];
-  }
-  for (size_t i = 0; i < block_count; ++i) {
-    __m128i w[kLanes][4];
-    Registers before[kLanes];
-#pragma GCC unroll 2
-    for (size_t lane = 0; lane < kLanes; ++lane) {
-      before[lane] = registers[lane];
-      LoadBlock(next[lane], w[lane]);
-      next[lane] += kSha256BlockBytes;
-    }
-    AllRounds<kLanes>(registers, w);
-#pragma GCC unroll 2
-    for (size_t lane = 0; lane < kLanes; ++lane) {
-      registers[lane].abef = _mm_add_epi32(registers[lane].abef, before[lane].abef);
-      registers[lane].cdgh = _mm_add_epi32(registers[lane].cdgh, before[lane].cdgh);
-    }
-  }
-#pragma GCC unroll 2
-  for (size_t lane = 0; lane < kLanes; ++lane) {
-    Store(registers[lane], *states[lane]);
-  }
-}
+#include "lib/hash/kernels/sha256_streams.inc"
 
 }  // namespace
 
-__attribute__((target("sha,sse4.1,ssse3"))) void CompressSha256ShaNi(Sha256State* const* states,
-                                                                     const uint8_t* const* inputs,
-                                                                     size_t block_count) {
+MODELSEAL_STREAM_TARGET void CompressSha256ShaNi(Sha256State* const* states,
+                                                 const uint8_t* const* inputs, size_t block_count) {
   CompressBlocks<1>(states, inputs, block_count);
 }
 
-__attribute__((target("sha,sse4.1,ssse3"))) void CompressSha256ShaNiX2(Sha256State* const* states,
-                                                                       const uint8_t* const* inputs,
-                                                                       size_t block_count) {
+MODELSEAL_STREAM_TARGET void CompressSha256ShaNiX2(Sha256State* const* states,
+                                                   const uint8_t* const* inputs,
+                                                   size_t block_count) {
   CompressBlocks<2>(states, inputs, block_count);
 }
 
