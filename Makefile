@@ -1,5 +1,5 @@
 # Each line calls bazel or one script; the scripts say what they do.
-.PHONY: demo test dist bench lint abi fuzz clean
+.PHONY: demo test dist wheel bench lint abi fuzz clean
 
 demo:
 	@tools/demo.sh
@@ -9,6 +9,9 @@ test:
 
 dist:
 	@tools/make_dist.sh
+
+wheel:
+	@tools/make_wheel.sh
 
 bench:
 	@bench/run.sh

@@ -28,6 +28,7 @@ scripts() { sources '*.sh' .ci/run | xargs -0 shellcheck --severity=warning; }
 check "layout (clang-format)" format
 check "layers (#include)" tools/check_includes.py
 check "files (names, licence, spaces, sizes, versions)" tools/check_tree.py
+check "Python declarations (modelseal.h)" bindings/python/declare.py --check
 check "shell scripts (shellcheck)" scripts
 check "public headers compile alone" headers
 [ ${#failed[@]} -eq 0 ]

@@ -12,6 +12,8 @@ environment=()
 offer() { if [ -d "$2" ]; then environment+=("--test_env=$1=$2"); fi; }
 offer MODELSEAL_CORPORA "${MODELSEAL_CORPORA:-$(realpath -m ../shared/corpora)}"
 offer MODELSEAL_VENV "$(tools/python_venv.sh || true)"
+offer MODELSEAL_BINDINGS_VENV \
+  "$(tools/python_venv.sh bindings/python/tests/requirements.txt bindings-venv || true)"
 offer MODELSEAL_MINILM "$(tools/fetch_model.sh || true)"
 
 events=$(mktemp)
