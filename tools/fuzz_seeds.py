@@ -216,6 +216,27 @@ def take_datasets(seeds):
                 leaves, queries, 1, kind, bytes(114), shown))
 
 
+def make_provenance(seeds):
+    """Statements of training provenance, of which there are no files of other people's."""
+    digest = "a" * 64
+    lists = {
+        "datasets": {"name": "digits", "role": "training", "commitment": "AAEC",
+                     "digest": {"modelsealDatasetCommitmentV1": digest},
+                     "file": "digits.modelseal-dataset"},
+        "frameworks": {"name": "torch", "version": "2.6.0+cu121"},
+        "baseModels": {"name": "base", "digest": {"sha256": digest}},
+        "resolvedDependencies": {"uri": "git+https://example.com/train.git", "name": "code",
+                                 "digest": {"gitCommit": digest[:40], "sha256": digest}},
+    }
+    for chosen in (lists, {}):
+        predicate = {name: [item] if name in chosen else [] for name, item in lists.items()}
+        seeds.add("provenance_fuzz", json.dumps({
+            "_type": "https://in-toto.io/Statement/v1",
+            "subject": [{"name": "model", "digest": {"sha256": digest}}],
+            "predicateType": "https://modelseal.dev/training-provenance/v1",
+            "predicate": predicate | {"listIsComplete": bool(chosen)}}).encode())
+
+
 def take_labels(seeds):
     """Keys and proofs of labels, for the scalar and the inputs of label_proof_fuzz."""
     for suite in (slow_vrf.ECVRF, slow_vrf.BULK):
@@ -239,6 +260,7 @@ def main(out, *folders):
     make_digest_caches(seeds)
     take_datasets(seeds)
     take_labels(seeds)
+    make_provenance(seeds)
     for folder in folders:
         for path in sorted(pathlib.Path(folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_FILE_BYTES:

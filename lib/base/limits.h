@@ -127,6 +127,27 @@ inline constexpr uint64_t kMaxDatasetLeaves = 1ull << 40;
 // of 2^40 records put more than 200 into one with a probability below 2^-40.
 inline constexpr uint64_t kMaxDatasetBucketLeaves = 1u << 16;
 
+// The commitment to a dataset: the longest name, context and views make 1.6 KiB.
+inline constexpr size_t kMaxDatasetCommitmentBytes = 4096;
+
+// Items of one list in a statement of training provenance. The largest language models are trained
+// on dozens of datasets and built with hundreds of packages; a commitment costs one decoding of a
+// point.
+inline constexpr size_t kMaxProvenanceItems = 1024;
+
+// Names and versions in such a statement: people give them.
+inline constexpr size_t kMaxProvenanceTextBytes = 255;
+
+// What a dataset was for, as "training".
+inline constexpr size_t kMaxDatasetRoleBytes = 64;
+
+// A digest of a kind that is not known here: from 128 bits to four times the longest in use.
+inline constexpr size_t kMinNamedDigestBytes = 16;
+inline constexpr size_t kMaxNamedDigestBytes = 256;
+
+// The address of what a model was made from: what browsers and servers take.
+inline constexpr size_t kMaxProvenanceUriBytes = 4096;
+
 // Threads of a job.
 inline constexpr uint32_t kMaxThreads = 1024;
 
