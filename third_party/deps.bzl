@@ -71,3 +71,10 @@ def modelseal_deps():
         patches = ["//third_party/re2:ascii_tables.patch"],
         patch_args = ["-p1"],
     )
+    _archive(
+        name = "utf8proc",
+        urls = ["https://github.com/JuliaStrings/utf8proc/archive/v2.8.0/utf8proc-2.8.0.tar.gz"],
+        sha256 = "a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc",
+        strip_prefix = "utf8proc-2.8.0",
+        build_file = "//third_party/utf8proc:utf8proc.BUILD",
+    )

@@ -148,6 +148,17 @@ inline constexpr size_t kMaxNamedDigestBytes = 256;
 // The address of what a model was made from: what browsers and servers take.
 inline constexpr size_t kMaxProvenanceUriBytes = 4096;
 
+// A record of a dataset that is read as text: its canonical form is built beside it, at most three
+// times as large. What is larger is a file of records rather than one.
+inline constexpr size_t kMaxDatasetTextBytes = 1u << 30;
+
+// A record of a dataset that is read as JSON: the parsed form has about 10 times its size.
+inline constexpr size_t kMaxDatasetJsonBytes = 64u << 20;
+
+// Windows of words of one record: more than the longest novels have words, and 192 MiB of digests
+// and places.
+inline constexpr size_t kMaxDatasetWindows = 1u << 22;
+
 // Threads of a job.
 inline constexpr uint32_t kMaxThreads = 1024;
 

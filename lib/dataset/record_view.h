@@ -5,9 +5,9 @@
 #ifndef MODELSEAL_LIB_DATASET_RECORD_VIEW_H_
 #define MODELSEAL_LIB_DATASET_RECORD_VIEW_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -24,13 +24,19 @@ class RecordView {
 
   const std::string& id() const { return id_; }
 
-  // The digest of one record, or, where a view is of parts of it, one for each part, at least one.
+  // The digest of one record, or of each of its windows in their order, of which there is at least
+  // one. Fails with kInvalidArgument (detail "field": record) if the bytes are not what the view is
+  // of, kLimitExceeded if they are more than it takes. Thread-safe.
   absl::StatusOr<std::vector<RecordDigest>> Digest(std::string_view bytes) const;
 
  private:
-  explicit RecordView(std::string id) : id_(std::move(id)) {}
+  enum class Form { kRaw, kText, kJson, kPixels, kWords };
+
+  RecordView(std::string_view id, Form form, size_t words) : id_(id), form_(form), words_(words) {}
 
   std::string id_;
+  Form form_;
+  size_t words_;  // of a window
 };
 
 }  // namespace modelseal::dataset
