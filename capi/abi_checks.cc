@@ -6,6 +6,9 @@
 
 #include "lib/bundle/bundle.h"
 #include "lib/crypto/public_key.h"
+#include "lib/dataset/build_manifest.h"
+#include "lib/dataset/parameters.h"
+#include "lib/dataset/suite.h"
 #include "lib/hash/algorithm.h"
 #include "lib/hash/digest_source.h"
 #include "lib/manifest/diff.h"
@@ -54,6 +57,27 @@ static_assert(Is(DigestSource::kCached, MODELSEAL_DIGEST_SOURCE_CACHED));
 static_assert(Is(DigestSource::kEngine, MODELSEAL_DIGEST_SOURCE_ENGINE));
 static_assert(Is(DigestSource::kGiven, MODELSEAL_DIGEST_SOURCE_GIVEN));
 
+using modelseal::dataset::BuildPhase;
+using modelseal::dataset::DatasetKind;
+using modelseal::dataset::DuplicatePolicy;
+using modelseal::dataset::Padding;
+using modelseal::dataset::Suite;
+
+static_assert(Is(Suite::kEcvrfP256Sha256Tai, MODELSEAL_DATASET_SUITE_ECVRF_P256));
+static_assert(Is(Suite::kBulkP256Sha256, MODELSEAL_DATASET_SUITE_BULK_P256_EXPERIMENTAL));
+static_assert(Is(DatasetKind::kSet, MODELSEAL_DATASET_KIND_SET));
+static_assert(Is(DatasetKind::kMap, MODELSEAL_DATASET_KIND_MAP));
+static_assert(Is(DuplicatePolicy::kError, MODELSEAL_DATASET_DUPLICATES_ERROR));
+static_assert(Is(DuplicatePolicy::kCollapse, MODELSEAL_DATASET_DUPLICATES_COLLAPSE));
+static_assert(Is(DuplicatePolicy::kCount, MODELSEAL_DATASET_DUPLICATES_COUNT));
+static_assert(Is(Padding::kNone, MODELSEAL_DATASET_PADDING_NONE));
+static_assert(Is(Padding::kPowerOfTwo, MODELSEAL_DATASET_PADDING_POWER_OF_TWO));
+static_assert(Is(Padding::kQuarterSteps, MODELSEAL_DATASET_PADDING_QUARTER_STEPS));
+static_assert(Is(BuildPhase::kAdding, MODELSEAL_DATASET_PHASE_ADDING));
+static_assert(Is(BuildPhase::kSorting, MODELSEAL_DATASET_PHASE_SORTING));
+static_assert(Is(BuildPhase::kPadding, MODELSEAL_DATASET_PHASE_PADDING));
+static_assert(Is(BuildPhase::kWriting, MODELSEAL_DATASET_PHASE_WRITING));
+
 static_assert(Is(SanType::kEmail, MODELSEAL_SAN_EMAIL));
 static_assert(Is(SanType::kUri, MODELSEAL_SAN_URI));
 static_assert(Is(SanType::kOtherName, MODELSEAL_SAN_OTHER_NAME));
@@ -78,6 +102,10 @@ static_assert(offsetof(modelseal_progress, bytes_done) == 8);
 static_assert(offsetof(modelseal_progress, files_total) == 32);
 static_assert(offsetof(modelseal_progress, bytes_cached) == 40);
 static_assert(sizeof(modelseal_progress) == 48);
+static_assert(offsetof(modelseal_dataset_progress, phase) == 4);
+static_assert(offsetof(modelseal_dataset_progress, done) == 8);
+static_assert(offsetof(modelseal_dataset_progress, total) == 16);
+static_assert(sizeof(modelseal_dataset_progress) == 24);
 static_assert(offsetof(modelseal_entry, hash) == 4);
 static_assert(offsetof(modelseal_entry, name) == 8);
 static_assert(offsetof(modelseal_entry, digest) == 24);

@@ -4,10 +4,13 @@
 #ifndef MODELSEAL_CAPI_BOUNDARY_H_
 #define MODELSEAL_CAPI_BOUNDARY_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <new>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -54,6 +57,10 @@ absl::Status CheckText(const char* data, size_t size, std::string_view what, boo
 
 inline std::string_view ViewOf(const char* data, size_t size) {
   return size == 0 ? std::string_view() : std::string_view(data, size);
+}
+
+inline std::span<const uint8_t> SpanOf(const uint8_t* bytes, size_t size) {
+  return size == 0 ? std::span<const uint8_t>() : std::span<const uint8_t>(bytes, size);
 }
 
 // kInvalidArgument if a pointer that must not be NULL is.

@@ -29,10 +29,6 @@ using modelseal::manifest::RangeStream;
 namespace modelseal::capi {
 namespace {
 
-std::span<const uint8_t> SpanOf(const uint8_t* bytes, size_t size) {
-  return size == 0 ? std::span<const uint8_t>() : std::span<const uint8_t>(bytes, size);
-}
-
 // The structs of an array lie struct_size apart, whatever we think their size is.
 absl::StatusOr<std::vector<RangeInput>> ReadInputs(const modelseal_hash_input* inputs,
                                                    size_t count) {

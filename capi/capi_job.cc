@@ -84,6 +84,17 @@ modelseal_code modelseal_job_set_progress(modelseal_job* job, modelseal_progress
   });
 }
 
+modelseal_code modelseal_job_set_dataset_progress(modelseal_job* job,
+                                                  modelseal_dataset_progress_fn progress,
+                                                  void* user, modelseal_error** err) {
+  return Boundary(err, [&]() -> absl::Status {
+    MODELSEAL_RETURN_IF_ERROR(CheckNotNull(job, "job"));
+    job->dataset_progress = progress;
+    job->dataset_user = user;
+    return absl::OkStatus();
+  });
+}
+
 modelseal_code modelseal_job_set_read_mode(modelseal_job* job, int32_t read_mode,
                                            modelseal_error** err) {
   return Boundary(err, [&]() -> absl::Status {

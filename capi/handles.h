@@ -77,6 +77,8 @@ struct modelseal_job {
   uint32_t threads = 0;
   modelseal_progress_fn progress = nullptr;
   void* user = nullptr;
+  modelseal_dataset_progress_fn dataset_progress = nullptr;
+  void* dataset_user = nullptr;
   modelseal::hash::ReadMode read_mode = modelseal::hash::ReadMode::kAuto;
   bool bypasses_page_cache = false;
   modelseal::CancelToken cancel;

@@ -4,7 +4,7 @@
  *
  * The only stable interface of the library, in C99. Sections: version, errors, values, jobs,
  * hashing, hashing bytes that the caller has, keys, bundles, evidence, sign, trust, verify,
- * artifacts, results, differences.
+ * artifacts, results, differences, datasets.
  *
  * Conventions, said once:
  *  - Handles are opaque. `_new`, `_build`, `_load`, `_parse`, `_compute` and `modelseal_sign_*`
@@ -1398,6 +1398,462 @@ MODELSEAL_API int32_t modelseal_diff_is_complete(const modelseal_diff *diff);
 /* modelseal_diff_free frees a diff that modelseal_bundle_diff_unverified gave. NULL is accepted.
  * Since 0.1. */
 MODELSEAL_API void modelseal_diff_free(modelseal_diff *diff);
+
+/* ------------------------------------------------------------------------------ datasets -- */
+
+/* Commitments to training data, and proofs about single records of it that show nothing else
+ * (docs/dataset.md says what they prove and what not, docs/dataset-format.md every byte).
+ *
+ * The owner makes a key and commits: records go into a builder, which writes a store, for the owner
+ * alone, and gives the commitment, which is published and signed with the model. From store and key
+ * proofs are made; whoever has the commitment from somebody he trusts verifies them. */
+
+/* Functions from records to places in the tree of a dataset; a key is for one of them. */
+#define MODELSEAL_DATASET_SUITE_ECVRF_P256 1 /* RFC 9381, ECVRF-P256-SHA256-TAI */
+/* Several times as fast to commit with, and experimental: no outside review of the construction
+ * (docs/dataset-bulk-suite.md) has been made. */
+#define MODELSEAL_DATASET_SUITE_BULK_P256_EXPERIMENTAL 2
+
+#define MODELSEAL_DATASET_KIND_SET 1 /* a record is in it or not */
+#define MODELSEAL_DATASET_KIND_MAP 2 /* and has a value, hidden until a proof shows it */
+
+/* What to do of a record that comes twice. */
+#define MODELSEAL_DATASET_DUPLICATES_ERROR 1 /* fail with DATASET_RECORD_DUPLICATE */
+#define MODELSEAL_DATASET_DUPLICATES_COLLAPSE \
+  2                                          /* it counts once; in a map, if the value is equal */
+#define MODELSEAL_DATASET_DUPLICATES_COUNT 3 /* its value is how often it came; maps only */
+
+/* How the number of records is hidden. */
+#define MODELSEAL_DATASET_PADDING_NONE 1
+#define MODELSEAL_DATASET_PADDING_POWER_OF_TWO 2
+#define MODELSEAL_DATASET_PADDING_QUARTER_STEPS 3 /* 4, 5, 6 or 7 times a power of two */
+
+/* Phases of building. */
+#define MODELSEAL_DATASET_PHASE_ADDING 1
+#define MODELSEAL_DATASET_PHASE_SORTING 2
+#define MODELSEAL_DATASET_PHASE_PADDING 3
+#define MODELSEAL_DATASET_PHASE_WRITING 4
+
+/* Progress of building a dataset. Set by the library, which sets struct_size to the size it
+ * knows. */
+typedef struct modelseal_dataset_progress {
+  uint32_t struct_size;
+  int32_t phase;  /* MODELSEAL_DATASET_PHASE_* */
+  uint64_t done;  /* records that were added, or parts of a later phase */
+  uint64_t total; /* 0 while records are added */
+} modelseal_dataset_progress;
+
+/* Returns 0 to go on; any other value stops the run with MODELSEAL_ERROR_CANCELLED, stands in the
+ * error's detail "callback", and has then the effect of modelseal_job_cancel. */
+typedef int32_t (*modelseal_dataset_progress_fn)(const modelseal_dataset_progress *progress,
+                                                 void *user);
+
+/* modelseal_job_set_dataset_progress sets the progress callback of runs that build or check a
+ * dataset; NULL for none. `user` is handed to it and borrowed until the job is freed. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_job_set_dataset_progress(
+    modelseal_job *job, modelseal_dataset_progress_fn progress, void *user, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_key is the secret key of a dataset's owner. Who has it can test any record
+ * against every proof ever given, and answer from the store; nobody can prove with it what is
+ * false. It is needed as long as questions are to be answered. Never a signing key. Immutable. */
+typedef struct modelseal_dataset_key modelseal_dataset_key;
+
+/* modelseal_dataset_key_generate makes a key for one of MODELSEAL_DATASET_SUITE_*. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_key_generate(int32_t suite,
+                                                            modelseal_dataset_key **out,
+                                                            modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_key_parse reads the text of a key file. KEY_INVALID, KEY_UNSUPPORTED. Since
+ * 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_key_parse(const char *pem, size_t pem_len,
+                                                         modelseal_dataset_key **out,
+                                                         modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_key_serialize gives the text of a key file, not encrypted: keep it readable for
+ * its owner alone. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_key_serialize(const modelseal_dataset_key *key,
+                                                             modelseal_buffer **out,
+                                                             modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_key_suite returns MODELSEAL_DATASET_SUITE_*. Since 0.1. */
+MODELSEAL_API int32_t modelseal_dataset_key_suite(const modelseal_dataset_key *key);
+
+/* modelseal_dataset_key_public_hex returns the public key, a compressed point of P-256, in
+ * lower-case hex. Since 0.1. */
+MODELSEAL_API modelseal_str modelseal_dataset_key_public_hex(const modelseal_dataset_key *key);
+
+/* modelseal_dataset_key_free wipes and frees the key. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_dataset_key_free(modelseal_dataset_key *key);
+
+/* modelseal_dataset_commitment is what is published of a dataset. Immutable. */
+typedef struct modelseal_dataset_commitment modelseal_dataset_commitment;
+
+/* modelseal_dataset_commitment_parse takes untrusted bytes. Proofs verified against a commitment
+ * say something only if it came in a way that is trusted. DATASET_COMMITMENT_INVALID,
+ * ALGORITHM_UNSUPPORTED, KEY_INVALID. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_commitment_parse(const uint8_t *bytes,
+                                                                size_t bytes_len,
+                                                                modelseal_dataset_commitment **out,
+                                                                modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_commitment_bytes returns the commitment as it is written to a file. Since
+ * 0.1. */
+MODELSEAL_API modelseal_str
+modelseal_dataset_commitment_bytes(const modelseal_dataset_commitment *commitment);
+
+/* modelseal_dataset_commitment_digest, _name, _context, _public_key and _root return the digest
+ * that stands for the whole commitment, in lower-case hex, the name of the dataset, the context
+ * of its labels, the owner's public key and the root of the tree, both in lower-case hex. Since
+ * 0.1. */
+MODELSEAL_API modelseal_str
+modelseal_dataset_commitment_digest(const modelseal_dataset_commitment *commitment);
+MODELSEAL_API modelseal_str
+modelseal_dataset_commitment_name(const modelseal_dataset_commitment *commitment);
+MODELSEAL_API modelseal_str
+modelseal_dataset_commitment_context(const modelseal_dataset_commitment *commitment);
+MODELSEAL_API modelseal_str
+modelseal_dataset_commitment_public_key(const modelseal_dataset_commitment *commitment);
+MODELSEAL_API modelseal_str
+modelseal_dataset_commitment_root(const modelseal_dataset_commitment *commitment);
+
+/* modelseal_dataset_commitment_suite, _kind, _duplicates and _padding return
+ * MODELSEAL_DATASET_SUITE_*, _KIND_*, _DUPLICATES_* and _PADDING_*. Since 0.1. */
+MODELSEAL_API int32_t
+modelseal_dataset_commitment_suite(const modelseal_dataset_commitment *commitment);
+MODELSEAL_API int32_t
+modelseal_dataset_commitment_kind(const modelseal_dataset_commitment *commitment);
+MODELSEAL_API int32_t
+modelseal_dataset_commitment_duplicates(const modelseal_dataset_commitment *commitment);
+MODELSEAL_API int32_t
+modelseal_dataset_commitment_padding(const modelseal_dataset_commitment *commitment);
+
+/* modelseal_dataset_commitment_size_class returns the number of leaves of the tree, dummies
+ * included, which is at least that of the records; 0 if it is not stated. Since 0.1. */
+MODELSEAL_API uint64_t
+modelseal_dataset_commitment_size_class(const modelseal_dataset_commitment *commitment);
+
+/* modelseal_dataset_commitment_view_count and _view give the views under which records were taken,
+ * ascending. An index out of range gives empty text. Since 0.1. */
+MODELSEAL_API size_t
+modelseal_dataset_commitment_view_count(const modelseal_dataset_commitment *commitment);
+MODELSEAL_API modelseal_str
+modelseal_dataset_commitment_view(const modelseal_dataset_commitment *commitment, size_t index);
+
+/* modelseal_dataset_commitment_free frees the commitment. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_dataset_commitment_free(modelseal_dataset_commitment *commitment);
+
+/* modelseal_dataset_records is a list of records as digests under one view; with values, if they
+ * are for a map. What comes into a dataset, is asked for, and is verified. Views:
+ *   raw           the bytes as they are
+ *   text-nfc15    UTF-8 text in normalisation form C of Unicode 15.0, every run of white space one
+ *                 space, none at the ends
+ *   json-rfc8785  a JSON document, canonicalised
+ *   pixels-rgb8   a decoded image: width and height, four bytes each, the most significant first,
+ *                 then three bytes a pixel by rows
+ *   words-N       every window of N words of text-nfc15, 1 to 64, each a record of its own; a text
+ *                 of fewer words is one
+ * Any other id is a view of the caller's own, whose digests he makes himself. */
+typedef struct modelseal_dataset_records modelseal_dataset_records;
+
+/* modelseal_dataset_records_new makes an empty list under a view: 1 to 64 of the characters
+ * a-z, 0-9, `.`, `_`, `-`. INVALID_ARGUMENT for another. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_records_new(const char *view, size_t view_len,
+                                                           modelseal_dataset_records **out,
+                                                           modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_records_add appends one record; under words-N one for each window.
+ * INVALID_ARGUMENT if the view cannot take the bytes, is unknown, or if the list has values; the
+ * list is then as before. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_records_add(modelseal_dataset_records *records,
+                                                           const uint8_t *bytes, size_t bytes_len,
+                                                           modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_records_add_with_value appends one record of a map with its value, at most
+ * 1 MiB (LIMIT_EXCEEDED). Fails as modelseal_dataset_records_add, and with INVALID_ARGUMENT if the
+ * list has records without values. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_records_add_with_value(
+    modelseal_dataset_records *records, const uint8_t *bytes, size_t bytes_len,
+    const uint8_t *value, size_t value_len, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_records_add_many appends `count` records that lie one after another in `bytes`,
+ * `sizes` bytes each; `values` the same with their values, or `value_sizes` NULL for none. For
+ * callers whose calls are costly. INVALID_ARGUMENT also if the sizes do not add up. All are
+ * appended or none. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_records_add_many(
+    modelseal_dataset_records *records, const uint8_t *bytes, size_t bytes_len,
+    const uint64_t *sizes, const uint8_t *values, size_t values_len, const uint64_t *value_sizes,
+    size_t count, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_records_add_digest appends a record by the digest that the caller made of it,
+ * 32 bytes, under a view of his own or as docs/dataset-format.md has it. Since 0.1. */
+MODELSEAL_API modelseal_code
+modelseal_dataset_records_add_digest(modelseal_dataset_records *records, const uint8_t *digest,
+                                     size_t digest_len, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_records_view, _count and _digest_at return the id of the view, how many records
+ * there are, and the 32 bytes of one; an index out of range gives empty bytes. They live until the
+ * list is changed. Since 0.1. */
+MODELSEAL_API modelseal_str
+modelseal_dataset_records_view(const modelseal_dataset_records *records);
+MODELSEAL_API size_t modelseal_dataset_records_count(const modelseal_dataset_records *records);
+MODELSEAL_API modelseal_str
+modelseal_dataset_records_digest_at(const modelseal_dataset_records *records, size_t index);
+
+/* modelseal_dataset_records_clear empties the list and keeps its memory. NULL does nothing. Since
+ * 0.1. */
+MODELSEAL_API void modelseal_dataset_records_clear(modelseal_dataset_records *records);
+
+/* modelseal_dataset_records_free frees the list. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_dataset_records_free(modelseal_dataset_records *records);
+
+/* modelseal_dataset_options says what is decided about a dataset before its first record and stands
+ * in its commitment. */
+typedef struct modelseal_dataset_options modelseal_dataset_options;
+
+/* modelseal_dataset_options_new makes the defaults: a set without padding, duplicates are an error.
+ * A name and at least one view must be set. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_options_new(modelseal_dataset_options **out,
+                                                           modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_options_from_commitment makes those of a dataset that was committed to, for its
+ * owner's key and no other: to audit it, or to build it again. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_options_from_commitment(
+    const modelseal_dataset_commitment *commitment, modelseal_dataset_options **out,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_options_set_name names the dataset: 1 to 255 bytes without control characters.
+ * Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_options_set_name(modelseal_dataset_options *options,
+                                                                const char *name, size_t name_len,
+                                                                modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_options_set_context sets the context of labels, as the name; without it, it is
+ * the name. Datasets with the same key and context give a record the same label, so that a proof
+ * about one shows of which record it is in the other. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_options_set_context(
+    modelseal_dataset_options *options, const char *context, size_t context_len,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_options_set_kind, _set_duplicates and _set_padding choose one of
+ * MODELSEAL_DATASET_KIND_*, _DUPLICATES_* and _PADDING_*. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_options_set_kind(modelseal_dataset_options *options,
+                                                                int32_t kind, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+MODELSEAL_API modelseal_code modelseal_dataset_options_set_duplicates(
+    modelseal_dataset_options *options, int32_t duplicates, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+MODELSEAL_API modelseal_code modelseal_dataset_options_set_padding(
+    modelseal_dataset_options *options, int32_t padding, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_options_add_view adds a view under which records are taken; a second time it
+ * has no effect. LIMIT_EXCEEDED above 16. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_options_add_view(modelseal_dataset_options *options,
+                                                                const char *view, size_t view_len,
+                                                                modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_options_free frees the options. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_dataset_options_free(modelseal_dataset_options *options);
+
+/* modelseal_dataset_builder takes records and makes of them a store and a commitment, in memory
+ * that does not grow with their number. Neither their order nor the number of threads changes the
+ * result. Killed at any point, or stopped, it goes on from its last checkpoint when it is opened
+ * again. After a failure every call fails in the same way. */
+typedef struct modelseal_dataset_builder modelseal_dataset_builder;
+
+/* modelseal_dataset_builder_open takes up the job in `work_directory`, or begins one: the
+ * directory, for its owner alone, is made if it is not there; its parent must be. It needs about
+ * 70 bytes a record, and on finishing the size of the store. `job` gives threads, progress and the
+ * way to stop; it may be NULL and is borrowed until the builder is freed. INVALID_ARGUMENT for
+ * options that are incomplete or not those of the job that is taken up, or if another process works
+ * there; KEY_MISMATCH if the options are of a commitment with another key; DATASET_STORE_INVALID if
+ * the job's files were altered. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_builder_open(
+    const modelseal_dataset_key *key, const modelseal_dataset_options *options,
+    const char *work_directory, size_t work_directory_len, modelseal_job *job,
+    modelseal_dataset_builder **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_builder_record_count returns how many records were added: after opening, those
+ * that an earlier run has kept; the caller goes on with the one after them. Since 0.1. */
+MODELSEAL_API uint64_t
+modelseal_dataset_builder_record_count(const modelseal_dataset_builder *builder);
+
+/* modelseal_dataset_builder_takes_records returns 1 if records may be added, 0 once finishing has
+ * begun, in this run or an earlier one. Since 0.1. */
+MODELSEAL_API int32_t
+modelseal_dataset_builder_takes_records(const modelseal_dataset_builder *builder);
+
+/* modelseal_dataset_builder_add adds all records of a list. INVALID_ARGUMENT if its view is none of
+ * the options', or if it has values where none are taken or none where they are. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_builder_add(modelseal_dataset_builder *builder,
+                                                           const modelseal_dataset_records *records,
+                                                           modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_builder_checkpoint returns when all that was added is kept. Done by itself now
+ * and then. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_builder_checkpoint(
+    modelseal_dataset_builder *builder, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_builder_finish completes the store, moves it to `store_path`, on the file
+ * system of the work directory, and empties that. Before, and on failure, nothing is changed there.
+ * The store is for the owner alone: it shows labels, and of a map all values.
+ * DATASET_RECORD_DUPLICATE, CANCELLED, IO_FAILED, LIMIT_EXCEEDED, DATASET_STORE_INVALID. Since
+ * 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_builder_finish(
+    modelseal_dataset_builder *builder, const char *store_path, size_t store_path_len,
+    modelseal_dataset_commitment **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_builder_audit does the same, keeps nothing of it, and fails with
+ * DATASET_COMMITMENT_MISMATCH if the records do not give `commitment`: some were left out, added or
+ * changed. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_builder_audit(
+    modelseal_dataset_builder *builder, const modelseal_dataset_commitment *commitment,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_builder_free frees the builder; what was not kept by a checkpoint is lost. NULL
+ * is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_dataset_builder_free(modelseal_dataset_builder *builder);
+
+/* modelseal_dataset_store is open for answers. Immutable. */
+typedef struct modelseal_dataset_store modelseal_dataset_store;
+
+/* modelseal_dataset_store_open checks the form of a store and nothing that takes long.
+ * DATASET_STORE_INVALID, DATASET_COMMITMENT_INVALID. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_store_open(const char *path, size_t path_len,
+                                                          modelseal_dataset_store **out,
+                                                          modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_store_commitment returns the commitment to the dataset; borrowed from the
+ * store. Since 0.1. */
+MODELSEAL_API const modelseal_dataset_commitment *modelseal_dataset_store_commitment(
+    const modelseal_dataset_store *store);
+
+/* modelseal_dataset_store_record_count and _leaf_count return how many records there are, and how
+ * many leaves with the dummies. Since 0.1. */
+MODELSEAL_API uint64_t modelseal_dataset_store_record_count(const modelseal_dataset_store *store);
+MODELSEAL_API uint64_t modelseal_dataset_store_leaf_count(const modelseal_dataset_store *store);
+
+/* modelseal_dataset_store_check reads all of the store and checks it against its commitment; with
+ * `key`, which may be NULL, also the values. `job` may be NULL; of it only stopping counts.
+ * DATASET_STORE_INVALID, KEY_MISMATCH, CANCELLED. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_store_check(const modelseal_dataset_store *store,
+                                                           const modelseal_dataset_key *key,
+                                                           modelseal_job *job,
+                                                           modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_store_prove makes a proof of what is true of each record: that it is in the
+ * dataset or that it is not, and, if `show_values` is 1, with which value. One proof for all, of 1
+ * to 65536 records, which may repeat; several in one are smaller and cheaper. Each answer costs
+ * some of the secrecy of guessable records: answer only whom you mean to. KEY_MISMATCH,
+ * INVALID_ARGUMENT for an empty list or a view that is not of the dataset, LIMIT_EXCEEDED,
+ * DATASET_STORE_INVALID. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_store_prove(
+    const modelseal_dataset_store *store, const modelseal_dataset_key *key,
+    const modelseal_dataset_records *records, int32_t show_values, modelseal_buffer **out,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_store_free closes the store. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_dataset_store_free(modelseal_dataset_store *store);
+
+/* modelseal_dataset_answers is what a proof says of each record. It exists only after success.
+ * Immutable. */
+typedef struct modelseal_dataset_answers modelseal_dataset_answers;
+
+/* modelseal_dataset_verify verifies a proof about exactly these records in this order, whoever made
+ * it: no owner can have two answers about one record accepted. Values in the list count for
+ * nothing. DATASET_PROOF_INVALID for whatever does not hold, ALGORITHM_UNSUPPORTED for a version
+ * that is not known, INVALID_ARGUMENT for an empty list or a view that is not of the commitment,
+ * LIMIT_EXCEEDED. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_verify(
+    const modelseal_dataset_commitment *commitment, const modelseal_dataset_records *records,
+    const uint8_t *proof, size_t proof_len, modelseal_dataset_answers **out, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_answers_count returns the number of records. Since 0.1. */
+MODELSEAL_API size_t modelseal_dataset_answers_count(const modelseal_dataset_answers *answers);
+
+/* modelseal_dataset_answers_is_member returns 1 if the record at `index` is in the dataset, 0 if it
+ * is not, -1 if there is no such record. Since 0.1. */
+MODELSEAL_API int32_t modelseal_dataset_answers_is_member(const modelseal_dataset_answers *answers,
+                                                          size_t index);
+
+/* modelseal_dataset_answers_has_value returns 1 if the proof shows the record's value, which
+ * modelseal_dataset_answers_value returns; a count is eight bytes, the most significant first.
+ * Since 0.1. */
+MODELSEAL_API int32_t modelseal_dataset_answers_has_value(const modelseal_dataset_answers *answers,
+                                                          size_t index);
+MODELSEAL_API modelseal_str
+modelseal_dataset_answers_value(const modelseal_dataset_answers *answers, size_t index);
+
+/* modelseal_dataset_answers_free frees the answers. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_dataset_answers_free(modelseal_dataset_answers *answers);
+
+/* Committing on many machines. Each computes leaves of its records, 64 bytes: label, then content.
+ * They are sorted by label and split by its first bits, duplicates dealt with as the options say;
+ * of each part a subtree is computed, and the subtrees are joined. The commitment is that of a
+ * builder, to the bit. `modelseal.spark` of the Python package does all of it. */
+
+/* The bytes of a leaf, and of a subtree. */
+#define MODELSEAL_DATASET_LEAF_BYTES 64
+#define MODELSEAL_DATASET_SUBTREE_BYTES 40
+
+/* modelseal_dataset_key_leaves computes the leaves of records, in their order. In a map that counts
+ * the content is zero: modelseal_dataset_key_count_leaves makes it when the counts are known.
+ * `options` as for modelseal_dataset_builder_open. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_key_leaves(const modelseal_dataset_key *key,
+                                                          const modelseal_dataset_options *options,
+                                                          const modelseal_dataset_records *records,
+                                                          modelseal_buffer **out,
+                                                          modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_key_count_leaves computes the leaves of `count` records of a map that counts:
+ * `labels` are 32 bytes each, `counts` say how often each came. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_key_count_leaves(
+    const modelseal_dataset_key *key, const uint8_t *labels, size_t labels_len,
+    const uint64_t *counts, size_t count, modelseal_buffer **out, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_options_leaf_count stores in `out` how many leaves a dataset of so many
+ * distinct records has, dummies included. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_options_leaf_count(
+    const modelseal_dataset_options *options, uint64_t record_count, uint64_t *out,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_key_dummy_leaves computes the dummies `first` to `first` + `count` - 1 of a
+ * dataset, at most 2^20 in one call. It needs those from 0 to the number of leaves less that of the
+ * records. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_key_dummy_leaves(
+    const modelseal_dataset_key *key, const modelseal_dataset_options *options, uint64_t first,
+    uint64_t count, modelseal_buffer **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_subtree_compute computes the subtree of all leaves whose labels begin with the
+ * `prefix_bits` bits `prefix`, 0 to 32: ascending, none twice (INVALID_ARGUMENT). Without leaves it
+ * is that of none. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_subtree_compute(
+    uint32_t prefix_bits, uint64_t prefix, const uint8_t *leaves, size_t leaves_len,
+    modelseal_buffer **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_dataset_subtrees_join joins a power of two of subtrees, of all prefixes of one length
+ * in ascending order, to the commitment of the dataset. INVALID_ARGUMENT if they have another
+ * number of leaves than the padding allows. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_dataset_subtrees_join(
+    const modelseal_dataset_key *key, const modelseal_dataset_options *options,
+    const uint8_t *subtrees, size_t subtrees_len, modelseal_dataset_commitment **out,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
 
 #ifdef __cplusplus
 } /* extern "C" */

@@ -134,6 +134,35 @@ enum class DifferenceKind : int32_t {
   kRefused = MODELSEAL_DIFFERENCE_REFUSED,
 };
 
+enum class DatasetSuite : int32_t {
+  kEcvrfP256 = MODELSEAL_DATASET_SUITE_ECVRF_P256,
+  kBulkP256Experimental = MODELSEAL_DATASET_SUITE_BULK_P256_EXPERIMENTAL,
+};
+
+enum class DatasetKind : int32_t {
+  kSet = MODELSEAL_DATASET_KIND_SET,
+  kMap = MODELSEAL_DATASET_KIND_MAP,
+};
+
+enum class DatasetDuplicates : int32_t {
+  kError = MODELSEAL_DATASET_DUPLICATES_ERROR,
+  kCollapse = MODELSEAL_DATASET_DUPLICATES_COLLAPSE,
+  kCount = MODELSEAL_DATASET_DUPLICATES_COUNT,
+};
+
+enum class DatasetPadding : int32_t {
+  kNone = MODELSEAL_DATASET_PADDING_NONE,
+  kPowerOfTwo = MODELSEAL_DATASET_PADDING_POWER_OF_TWO,
+  kQuarterSteps = MODELSEAL_DATASET_PADDING_QUARTER_STEPS,
+};
+
+enum class DatasetPhase : int32_t {
+  kAdding = MODELSEAL_DATASET_PHASE_ADDING,
+  kSorting = MODELSEAL_DATASET_PHASE_SORTING,
+  kPadding = MODELSEAL_DATASET_PHASE_PADDING,
+  kWriting = MODELSEAL_DATASET_PHASE_WRITING,
+};
+
 using RootDigest = std::array<uint8_t, 32>;
 
 // Progress of a run, modelseal_progress.
@@ -143,6 +172,13 @@ struct Progress {
   uint64_t files_done = 0;
   uint64_t files_total = 0;
   uint64_t bytes_cached = 0;
+};
+
+// Progress of building a dataset, modelseal_dataset_progress.
+struct DatasetProgress {
+  DatasetPhase phase = DatasetPhase::kAdding;
+  uint64_t done = 0;
+  uint64_t total = 0;  // 0 while records are added
 };
 
 // One file, or one range of a file, with its digest in lower-case hex; modelseal_entry.
@@ -210,6 +246,8 @@ struct SignRequest {
 // Returns true to go on, false to stop the run with MODELSEAL_ERROR_CANCELLED.
 using ProgressFunction = std::function<bool(const Progress&)>;
 
+using DatasetProgressFunction = std::function<bool(const DatasetProgress&)>;
+
 // Returns the signature, at most MODELSEAL_SIGNATURE_CAPACITY_BYTES bytes.
 using SignFunction = std::function<std::string(const SignRequest&)>;
 
@@ -274,6 +312,14 @@ using UniqueEvidence = Unique<modelseal_evidence, modelseal_evidence_free>;
 using UniqueTrustRoot = Unique<modelseal_trust_root, modelseal_trust_root_free>;
 using UniqueIdentity = Unique<modelseal_identity, modelseal_identity_free>;
 using UniqueDiff = Unique<modelseal_diff, modelseal_diff_free>;
+using UniqueDatasetKey = Unique<modelseal_dataset_key, modelseal_dataset_key_free>;
+using UniqueDatasetCommitment =
+    Unique<modelseal_dataset_commitment, modelseal_dataset_commitment_free>;
+using UniqueDatasetRecords = Unique<modelseal_dataset_records, modelseal_dataset_records_free>;
+using UniqueDatasetOptions = Unique<modelseal_dataset_options, modelseal_dataset_options_free>;
+using UniqueDatasetBuilder = Unique<modelseal_dataset_builder, modelseal_dataset_builder_free>;
+using UniqueDatasetStore = Unique<modelseal_dataset_store, modelseal_dataset_store_free>;
+using UniqueDatasetAnswers = Unique<modelseal_dataset_answers, modelseal_dataset_answers_free>;
 
 // Holds the exception that left a callback while a C function runs on this thread, since it must
 // not travel through C. Scopes nest: a callback may call the library itself.
@@ -447,6 +493,13 @@ Handle Make(Function function, Arguments... arguments) {
   return handle;
 }
 
+// The same for a function that gives a buffer, of which only the bytes are wanted.
+template <typename Function, typename... Arguments>
+std::string MakeBytes(Function function, Arguments... arguments) {
+  const UniqueBuffer buffer = Make<UniqueBuffer>(function, arguments...);
+  return Copy(modelseal_buffer_view(buffer.get()));
+}
+
 inline const uint8_t* Bytes(std::string_view bytes) {
   return reinterpret_cast<const uint8_t*>(bytes.data());
 }
@@ -457,6 +510,18 @@ extern "C" inline int32_t modelseal_cpp_v0_progress(const modelseal_progress* pr
     const Progress now{progress->bytes_done, progress->bytes_total, progress->files_done,
                        progress->files_total, progress->bytes_cached};
     return (*static_cast<const ProgressFunction*>(user))(now) ? 0 : 1;
+  } catch (...) {
+    CallbackScope::KeepCurrentException();
+    return -1;
+  }
+}
+
+extern "C" inline int32_t modelseal_cpp_v0_dataset_progress(
+    const modelseal_dataset_progress* progress, void* user) {
+  try {
+    const DatasetProgress now{static_cast<DatasetPhase>(progress->phase), progress->done,
+                              progress->total};
+    return (*static_cast<const DatasetProgressFunction*>(user))(now) ? 0 : 1;
   } catch (...) {
     CallbackScope::KeepCurrentException();
     return -1;
@@ -545,6 +610,16 @@ class Job {
     return *this;
   }
 
+  // SetDatasetProgress sets the callback of runs that build a dataset; an empty function for none.
+  Job& SetDatasetProgress(DatasetProgressFunction progress) {
+    auto kept = progress ? std::make_unique<DatasetProgressFunction>(std::move(progress)) : nullptr;
+    detail::Call(modelseal_job_set_dataset_progress, job_.get(),
+                 kept ? &detail::modelseal_cpp_v0_dataset_progress : nullptr,
+                 static_cast<void*>(kept.get()));
+    dataset_progress_ = std::move(kept);
+    return *this;
+  }
+
   // SetReadMode says how many files are read at once.
   Job& SetReadMode(ReadMode mode) {
     detail::Call(modelseal_job_set_read_mode, job_.get(), static_cast<int32_t>(mode));
@@ -600,6 +675,7 @@ class Job {
 
  private:
   std::unique_ptr<ProgressFunction> progress_;  // these outlive the handle that borrows them
+  std::unique_ptr<DatasetProgressFunction> dataset_progress_;
   std::unique_ptr<HashRangesFunction> hash_ranges_;
   detail::UniqueJob job_;
 };
@@ -1541,6 +1617,355 @@ class VerifierBuilder {
  private:
   detail::UniqueBuilder builder_;
 };
+
+// ------------------------------------------------------------------------------------ datasets --
+
+// DatasetKey is the secret key of a dataset's owner. Immutable.
+class DatasetKey {
+ public:
+  static DatasetKey Generate(DatasetSuite suite) {
+    return DatasetKey(detail::Make<detail::UniqueDatasetKey>(modelseal_dataset_key_generate,
+                                                             static_cast<int32_t>(suite)));
+  }
+
+  // Parse reads the text of a key file.
+  static DatasetKey Parse(std::string_view pem) {
+    return DatasetKey(detail::Make<detail::UniqueDatasetKey>(modelseal_dataset_key_parse,
+                                                             pem.data(), pem.size()));
+  }
+
+  // Serialize gives the text of a key file, not encrypted.
+  Buffer Serialize() const {
+    return Buffer(detail::Make<detail::UniqueBuffer>(modelseal_dataset_key_serialize, key_.get()));
+  }
+
+  DatasetSuite suite() const noexcept {
+    return static_cast<DatasetSuite>(modelseal_dataset_key_suite(key_.get()));
+  }
+
+  // public_hex returns the public key in lower-case hex.
+  std::string public_hex() const {
+    return detail::Copy(modelseal_dataset_key_public_hex(key_.get()));
+  }
+
+  const modelseal_dataset_key* get() const noexcept { return key_.get(); }
+
+ private:
+  explicit DatasetKey(detail::UniqueDatasetKey key) : key_(std::move(key)) {}
+
+  detail::UniqueDatasetKey key_;
+};
+
+// DatasetCommitment is what is published of a dataset. Immutable.
+class DatasetCommitment {
+ public:
+  explicit DatasetCommitment(detail::UniqueDatasetCommitment commitment)
+      : owned_(std::move(commitment)), commitment_(owned_.get()) {}
+
+  // Parse takes untrusted bytes: what they say must have been vouched for by somebody.
+  static DatasetCommitment Parse(std::string_view bytes) {
+    return DatasetCommitment(detail::Make<detail::UniqueDatasetCommitment>(
+        modelseal_dataset_commitment_parse, detail::Bytes(bytes), bytes.size()));
+  }
+
+  // Borrow returns a DatasetCommitment over a handle that somebody else keeps alive and frees.
+  static DatasetCommitment Borrow(const modelseal_dataset_commitment* commitment) {
+    return DatasetCommitment(commitment);
+  }
+
+  // bytes returns what is written to a file.
+  std::string bytes() const {
+    return detail::Copy(modelseal_dataset_commitment_bytes(commitment_));
+  }
+
+  // digest, public_key and root are lower-case hex.
+  std::string digest() const {
+    return detail::Copy(modelseal_dataset_commitment_digest(commitment_));
+  }
+  std::string public_key() const {
+    return detail::Copy(modelseal_dataset_commitment_public_key(commitment_));
+  }
+  std::string root() const { return detail::Copy(modelseal_dataset_commitment_root(commitment_)); }
+
+  std::string name() const { return detail::Copy(modelseal_dataset_commitment_name(commitment_)); }
+  std::string context() const {
+    return detail::Copy(modelseal_dataset_commitment_context(commitment_));
+  }
+  DatasetSuite suite() const noexcept {
+    return static_cast<DatasetSuite>(modelseal_dataset_commitment_suite(commitment_));
+  }
+  DatasetKind kind() const noexcept {
+    return static_cast<DatasetKind>(modelseal_dataset_commitment_kind(commitment_));
+  }
+  DatasetDuplicates duplicates() const noexcept {
+    return static_cast<DatasetDuplicates>(modelseal_dataset_commitment_duplicates(commitment_));
+  }
+  DatasetPadding padding() const noexcept {
+    return static_cast<DatasetPadding>(modelseal_dataset_commitment_padding(commitment_));
+  }
+
+  // size_class returns the number of leaves; nullopt if it is not stated.
+  std::optional<uint64_t> size_class() const noexcept {
+    const uint64_t size = modelseal_dataset_commitment_size_class(commitment_);
+    return size == 0 ? std::nullopt : std::optional<uint64_t>(size);
+  }
+
+  std::vector<std::string> views() const {
+    std::vector<std::string> views;
+    for (size_t index = 0; index < modelseal_dataset_commitment_view_count(commitment_); ++index) {
+      views.push_back(detail::Copy(modelseal_dataset_commitment_view(commitment_, index)));
+    }
+    return views;
+  }
+
+  const modelseal_dataset_commitment* get() const noexcept { return commitment_; }
+
+ private:
+  explicit DatasetCommitment(const modelseal_dataset_commitment* borrowed)
+      : commitment_(borrowed) {}
+
+  detail::UniqueDatasetCommitment owned_;
+  const modelseal_dataset_commitment* commitment_;
+};
+
+// DatasetRecords is a list of records as digests under one view.
+class DatasetRecords {
+ public:
+  // `view` as modelseal_dataset_records lists them.
+  explicit DatasetRecords(std::string_view view)
+      : records_(detail::Make<detail::UniqueDatasetRecords>(modelseal_dataset_records_new,
+                                                            view.data(), view.size())) {}
+
+  // Add appends a record; under some views one for each of its parts.
+  DatasetRecords& Add(std::string_view bytes) {
+    detail::Call(modelseal_dataset_records_add, records_.get(), detail::Bytes(bytes), bytes.size());
+    return *this;
+  }
+
+  // AddWithValue appends a record of a map.
+  DatasetRecords& AddWithValue(std::string_view bytes, std::string_view value) {
+    detail::Call(modelseal_dataset_records_add_with_value, records_.get(), detail::Bytes(bytes),
+                 bytes.size(), detail::Bytes(value), value.size());
+    return *this;
+  }
+
+  // AddDigest appends a record by its digest, 32 bytes.
+  DatasetRecords& AddDigest(std::string_view digest) {
+    detail::Call(modelseal_dataset_records_add_digest, records_.get(), detail::Bytes(digest),
+                 digest.size());
+    return *this;
+  }
+
+  std::string view() const { return detail::Copy(modelseal_dataset_records_view(records_.get())); }
+  size_t count() const noexcept { return modelseal_dataset_records_count(records_.get()); }
+
+  // digest returns the 32 bytes of a record; empty past the end.
+  std::string digest(size_t index) const {
+    return detail::Copy(modelseal_dataset_records_digest_at(records_.get(), index));
+  }
+
+  // Clear empties the list and keeps its memory.
+  void Clear() noexcept { modelseal_dataset_records_clear(records_.get()); }
+
+  const modelseal_dataset_records* get() const noexcept { return records_.get(); }
+
+ private:
+  detail::UniqueDatasetRecords records_;
+};
+
+// DatasetOptions says what is decided about a dataset before its first record.
+class DatasetOptions {
+ public:
+  DatasetOptions()
+      : options_(detail::Make<detail::UniqueDatasetOptions>(modelseal_dataset_options_new)) {}
+
+  // FromCommitment makes those of a dataset that was committed to.
+  static DatasetOptions FromCommitment(const DatasetCommitment& commitment) {
+    return DatasetOptions(detail::Make<detail::UniqueDatasetOptions>(
+        modelseal_dataset_options_from_commitment, commitment.get()));
+  }
+
+  DatasetOptions& SetName(std::string_view name) {
+    detail::Call(modelseal_dataset_options_set_name, options_.get(), name.data(), name.size());
+    return *this;
+  }
+  DatasetOptions& SetContext(std::string_view context) {
+    detail::Call(modelseal_dataset_options_set_context, options_.get(), context.data(),
+                 context.size());
+    return *this;
+  }
+  DatasetOptions& SetKind(DatasetKind kind) {
+    detail::Call(modelseal_dataset_options_set_kind, options_.get(), static_cast<int32_t>(kind));
+    return *this;
+  }
+  DatasetOptions& SetDuplicates(DatasetDuplicates duplicates) {
+    detail::Call(modelseal_dataset_options_set_duplicates, options_.get(),
+                 static_cast<int32_t>(duplicates));
+    return *this;
+  }
+  DatasetOptions& SetPadding(DatasetPadding padding) {
+    detail::Call(modelseal_dataset_options_set_padding, options_.get(),
+                 static_cast<int32_t>(padding));
+    return *this;
+  }
+  DatasetOptions& AddView(std::string_view view) {
+    detail::Call(modelseal_dataset_options_add_view, options_.get(), view.data(), view.size());
+    return *this;
+  }
+
+  const modelseal_dataset_options* get() const noexcept { return options_.get(); }
+
+ private:
+  explicit DatasetOptions(detail::UniqueDatasetOptions options) : options_(std::move(options)) {}
+
+  detail::UniqueDatasetOptions options_;
+};
+
+// DatasetBuilder takes records and makes of them a store and a commitment.
+class DatasetBuilder {
+ public:
+  // Takes up the job in `work_directory`, or begins one. `job` is borrowed until the builder goes.
+  DatasetBuilder(const DatasetKey& key, const DatasetOptions& options,
+                 std::string_view work_directory, Job* job = nullptr)
+      : builder_(detail::Make<detail::UniqueDatasetBuilder>(
+            modelseal_dataset_builder_open, key.get(), options.get(), work_directory.data(),
+            work_directory.size(), detail::Get(job))) {}
+
+  // record_count returns how many records were added, those of earlier runs of the job included.
+  uint64_t record_count() const noexcept {
+    return modelseal_dataset_builder_record_count(builder_.get());
+  }
+
+  // takes_records says whether records may be added: no longer once finishing has begun.
+  bool takes_records() const noexcept {
+    return modelseal_dataset_builder_takes_records(builder_.get()) != 0;
+  }
+
+  void Add(const DatasetRecords& records) {
+    detail::Call(modelseal_dataset_builder_add, builder_.get(), records.get());
+  }
+
+  // Checkpoint returns when all that was added is kept.
+  void Checkpoint() { detail::Call(modelseal_dataset_builder_checkpoint, builder_.get()); }
+
+  // Finish completes the store and moves it to `store_path`.
+  DatasetCommitment Finish(std::string_view store_path) {
+    return DatasetCommitment(detail::Make<detail::UniqueDatasetCommitment>(
+        modelseal_dataset_builder_finish, builder_.get(), store_path.data(), store_path.size()));
+  }
+
+  // Audit throws Error (DATASET_COMMITMENT_MISMATCH) if the records are not those of `commitment`.
+  void Audit(const DatasetCommitment& commitment) {
+    detail::Call(modelseal_dataset_builder_audit, builder_.get(), commitment.get());
+  }
+
+  const modelseal_dataset_builder* get() const noexcept { return builder_.get(); }
+
+ private:
+  detail::UniqueDatasetBuilder builder_;
+};
+
+// DatasetStore is open for answers. Immutable.
+class DatasetStore {
+ public:
+  static DatasetStore Open(std::string_view path) {
+    return DatasetStore(detail::Make<detail::UniqueDatasetStore>(modelseal_dataset_store_open,
+                                                                 path.data(), path.size()));
+  }
+
+  // commitment lives as long as the store.
+  DatasetCommitment commitment() const& {
+    return DatasetCommitment::Borrow(modelseal_dataset_store_commitment(store_.get()));
+  }
+  DatasetCommitment commitment() const&& = delete;
+
+  uint64_t record_count() const noexcept {
+    return modelseal_dataset_store_record_count(store_.get());
+  }
+  uint64_t leaf_count() const noexcept { return modelseal_dataset_store_leaf_count(store_.get()); }
+
+  // Check reads all of the store; with a key also the values.
+  void Check(const DatasetKey* key = nullptr, Job* job = nullptr) const {
+    detail::Call(modelseal_dataset_store_check, store_.get(), key == nullptr ? nullptr : key->get(),
+                 detail::Get(job));
+  }
+
+  // Prove makes one proof of what is true of each record.
+  std::string Prove(const DatasetKey& key, const DatasetRecords& records,
+                    bool show_values = false) const {
+    return detail::MakeBytes(modelseal_dataset_store_prove, store_.get(), key.get(), records.get(),
+                             show_values ? 1 : 0);
+  }
+
+  const modelseal_dataset_store* get() const noexcept { return store_.get(); }
+
+ private:
+  explicit DatasetStore(detail::UniqueDatasetStore store) : store_(std::move(store)) {}
+
+  detail::UniqueDatasetStore store_;
+};
+
+// What a proof says of one record.
+struct DatasetAnswer {
+  bool is_member = false;
+  std::optional<std::string> value;  // if the proof shows it
+};
+
+// VerifyDatasetProof returns what a proof says of each record, in their order. Throws Error
+// (DATASET_PROOF_INVALID) for whatever does not hold.
+inline std::vector<DatasetAnswer> VerifyDatasetProof(const DatasetCommitment& commitment,
+                                                     const DatasetRecords& records,
+                                                     std::string_view proof) {
+  const auto found =
+      detail::Make<detail::UniqueDatasetAnswers>(modelseal_dataset_verify, commitment.get(),
+                                                 records.get(), detail::Bytes(proof), proof.size());
+  std::vector<DatasetAnswer> answers(modelseal_dataset_answers_count(found.get()));
+  for (size_t index = 0; index < answers.size(); ++index) {
+    answers[index].is_member = modelseal_dataset_answers_is_member(found.get(), index) == 1;
+    if (modelseal_dataset_answers_has_value(found.get(), index) == 1) {
+      answers[index].value = detail::Copy(modelseal_dataset_answers_value(found.get(), index));
+    }
+  }
+  return answers;
+}
+
+// The parts of committing on many machines, as modelseal.h says them. Leaves and subtrees are
+// bytes.
+inline std::string DatasetLeaves(const DatasetKey& key, const DatasetOptions& options,
+                                 const DatasetRecords& records) {
+  return detail::MakeBytes(modelseal_dataset_key_leaves, key.get(), options.get(), records.get());
+}
+
+inline std::string DatasetCountLeaves(const DatasetKey& key, std::string_view labels,
+                                      const std::vector<uint64_t>& counts) {
+  return detail::MakeBytes(modelseal_dataset_key_count_leaves, key.get(), detail::Bytes(labels),
+                           labels.size(), counts.data(), counts.size());
+}
+
+inline uint64_t DatasetLeafCount(const DatasetOptions& options, uint64_t record_count) {
+  uint64_t leaf_count = 0;
+  detail::Call(modelseal_dataset_options_leaf_count, options.get(), record_count, &leaf_count);
+  return leaf_count;
+}
+
+inline std::string DatasetDummyLeaves(const DatasetKey& key, const DatasetOptions& options,
+                                      uint64_t first, uint64_t count) {
+  return detail::MakeBytes(modelseal_dataset_key_dummy_leaves, key.get(), options.get(), first,
+                           count);
+}
+
+inline std::string ComputeDatasetSubtree(uint32_t prefix_bits, uint64_t prefix,
+                                         std::string_view leaves) {
+  return detail::MakeBytes(modelseal_dataset_subtree_compute, prefix_bits, prefix,
+                           detail::Bytes(leaves), leaves.size());
+}
+
+inline DatasetCommitment JoinDatasetSubtrees(const DatasetKey& key, const DatasetOptions& options,
+                                             std::string_view subtrees) {
+  return DatasetCommitment(detail::Make<detail::UniqueDatasetCommitment>(
+      modelseal_dataset_subtrees_join, key.get(), options.get(), detail::Bytes(subtrees),
+      subtrees.size()));
+}
 
 }  // namespace cpp_v0
 }  // namespace modelseal

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/base/hex.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/crypto/digest.h"
@@ -207,6 +208,14 @@ absl::StatusOr<Commitment> Builder::Finish(std::string_view store_path) {
 
 absl::StatusOr<Commitment> Builder::RunSteps(std::string_view store_path) {
   MODELSEAL_RETURN_IF_ERROR(job_.directory.CheckCanMoveTo(store_path));
+  MODELSEAL_ASSIGN_OR_RETURN(Commitment commitment, WriteStoreHere());
+  MODELSEAL_RETURN_IF_ERROR(job_.directory.MoveTo(kStoreName, store_path));
+  MODELSEAL_RETURN_IF_ERROR(job_.Clear());
+  return commitment;
+}
+
+// All steps up to the store in the work directory.
+absl::StatusOr<Commitment> Builder::WriteStoreHere() {
   if (job_.manifest.phase == BuildPhase::kAdding) {
     MODELSEAL_RETURN_IF_ERROR(WriteCheckpoint());
     job_.manifest.phase = BuildPhase::kSorting;
@@ -218,10 +227,30 @@ absl::StatusOr<Commitment> Builder::RunSteps(std::string_view store_path) {
   if (job_.manifest.phase == BuildPhase::kPadding) {
     MODELSEAL_RETURN_IF_ERROR(MakePadding(job_));
   }
-  MODELSEAL_ASSIGN_OR_RETURN(Commitment commitment, WriteStore(job_));
-  MODELSEAL_RETURN_IF_ERROR(job_.directory.MoveTo(kStoreName, store_path));
+  return WriteStore(job_);
+}
+
+absl::Status Builder::Audit(const Commitment& expected) {
+  MODELSEAL_RETURN_IF_ERROR(failure_);
+  const absl::Status status = CompareWith(expected);
+  (void)TakeOver(status.ok() ? MakeError(Reason::kInvalidArgument, "the dataset is complete")
+                             : status);
+  return status;
+}
+
+absl::Status Builder::CompareWith(const Commitment& expected) {
+  MODELSEAL_ASSIGN_OR_RETURN(const Commitment commitment, WriteStoreHere());
   MODELSEAL_RETURN_IF_ERROR(job_.Clear());
-  return commitment;
+  const std::string actual_digest = EncodeHex(commitment.ComputeDigest());
+  const std::string expected_digest = EncodeHex(expected.ComputeDigest());
+  if (actual_digest != expected_digest) {
+    return MakeError(Reason::kDatasetCommitmentMismatch,
+                     absl::StrCat("the ", job_.sorted_record_count(),
+                                  " records are not those that were committed to: they give ",
+                                  actual_digest, ", expected ", expected_digest),
+                     {{"expected", expected_digest}, {"actual", actual_digest}});
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace modelseal::dataset

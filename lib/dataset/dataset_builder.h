@@ -68,6 +68,10 @@ class Builder {
   // disk is full), kLimitExceeded, kDatasetStoreInvalid.
   absl::StatusOr<Commitment> Finish(std::string_view store_path);
 
+  // The same without keeping a store. Fails too with kDatasetCommitmentMismatch if the records are
+  // not those of `expected`.
+  absl::Status Audit(const Commitment& expected);
+
  private:
   struct Pending {
     std::vector<RecordDigest> records = {};
@@ -83,7 +87,9 @@ class Builder {
   absl::Status WriteOutPending();
   absl::Status AppendPending(std::span<const Label> labels);
   absl::Status WriteCheckpoint();
+  absl::StatusOr<Commitment> WriteStoreHere();
   absl::StatusOr<Commitment> RunSteps(std::string_view store_path);
+  absl::Status CompareWith(const Commitment& expected);
 
   BuildJob job_;
   BlockFile records_;

@@ -24,7 +24,25 @@ bool IsViewCharacter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
 }
 
-absl::Status CheckText(std::string_view field, std::string_view text) {
+absl::Status CheckViews(const std::vector<std::string>& views) {
+  if (views.empty() || views.size() > limits::kMaxDatasetViews) {
+    return FieldError(
+        "views", absl::StrCat(views.size(), " views, expected 1 to ", limits::kMaxDatasetViews));
+  }
+  for (size_t index = 0; index < views.size(); ++index) {
+    const std::string& view = views[index];
+    const std::string field = absl::StrCat("views[", index, "]");
+    MODELSEAL_RETURN_IF_ERROR(CheckViewId(field, view));
+    if (index > 0 && views[index - 1] >= view) {
+      return FieldError(field, absl::StrCat("\"", view, "\" is not above the one before"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status CheckDatasetText(std::string_view field, std::string_view text) {
   if (text.empty() || text.size() > limits::kMaxDatasetNameBytes) {
     return FieldError(
         field, absl::StrCat(text.size(), " bytes, expected 1 to ", limits::kMaxDatasetNameBytes));
@@ -38,36 +56,23 @@ absl::Status CheckText(std::string_view field, std::string_view text) {
   return absl::OkStatus();
 }
 
-absl::Status CheckViews(const std::vector<std::string>& views) {
-  if (views.empty() || views.size() > limits::kMaxDatasetViews) {
+absl::Status CheckViewId(std::string_view field, std::string_view view) {
+  if (view.empty() || view.size() > limits::kMaxDatasetViewBytes) {
     return FieldError(
-        "views", absl::StrCat(views.size(), " views, expected 1 to ", limits::kMaxDatasetViews));
+        field, absl::StrCat(view.size(), " bytes, expected 1 to ", limits::kMaxDatasetViewBytes));
   }
-  for (size_t index = 0; index < views.size(); ++index) {
-    const std::string& view = views[index];
-    const std::string field = absl::StrCat("views[", index, "]");
-    if (view.empty() || view.size() > limits::kMaxDatasetViewBytes) {
-      return FieldError(
-          field, absl::StrCat(view.size(), " bytes, expected 1 to ", limits::kMaxDatasetViewBytes));
-    }
-    if (!std::all_of(view.begin(), view.end(), IsViewCharacter)) {
-      return FieldError(field, absl::StrCat("\"", view, "\" has other characters than a-z0-9._-"));
-    }
-    if (index > 0 && views[index - 1] >= view) {
-      return FieldError(field, absl::StrCat("\"", view, "\" is not above the one before"));
-    }
+  if (!std::all_of(view.begin(), view.end(), IsViewCharacter)) {
+    return FieldError(field, absl::StrCat("\"", view, "\" has other characters than a-z0-9._-"));
   }
   return absl::OkStatus();
 }
-
-}  // namespace
 
 absl::Status CheckParameters(const DatasetParameters& parameters) {
   if (parameters.duplicates == DuplicatePolicy::kCount && parameters.kind != DatasetKind::kMap) {
     return FieldError("duplicates", "only a map can count");
   }
-  MODELSEAL_RETURN_IF_ERROR(CheckText("name", parameters.name));
-  MODELSEAL_RETURN_IF_ERROR(CheckText("context", parameters.context));
+  MODELSEAL_RETURN_IF_ERROR(CheckDatasetText("name", parameters.name));
+  MODELSEAL_RETURN_IF_ERROR(CheckDatasetText("context", parameters.context));
   return CheckViews(parameters.views);
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -50,6 +51,10 @@ struct DatasetParameters {
 
 // kInvalidArgument with the field if a rule above is broken.
 absl::Status CheckParameters(const DatasetParameters& parameters);
+
+// The same for a name or context, and for the id of one view.
+absl::Status CheckDatasetText(std::string_view field, std::string_view text);
+absl::Status CheckViewId(std::string_view field, std::string_view view);
 
 // The leaves that a trie of so many records gets: the smallest number that the padding allows. 0
 // records count as 1 (4 for kQuarterSteps), except without padding.

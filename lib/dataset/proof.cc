@@ -278,4 +278,8 @@ absl::StatusOr<BatchProof> ParseBatchProof(std::span<const uint8_t> bytes) {
   return proof;
 }
 
+bool IsBatchProof(std::span<const uint8_t> bytes) {
+  return bytes.size() > 1 && bytes[1] == static_cast<uint8_t>(ProofType::kBatch);
+}
+
 }  // namespace modelseal::dataset

@@ -83,6 +83,9 @@ std::vector<uint8_t> EncodeBatchProof(const BatchProof& proof);
 absl::StatusOr<RecordProof> ParseRecordProof(std::span<const uint8_t> bytes);
 absl::StatusOr<BatchProof> ParseBatchProof(std::span<const uint8_t> bytes);
 
+// Whether bytes say of themselves that they are a proof of several records.
+bool IsBatchProof(std::span<const uint8_t> bytes);
+
 }  // namespace modelseal::dataset
 
 #endif  // MODELSEAL_LIB_DATASET_PROOF_H_

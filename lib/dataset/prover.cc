@@ -97,4 +97,10 @@ absl::StatusOr<std::vector<uint8_t>> Prover::ProveRecords(std::span<const Record
   return EncodeBatchProof(proof);
 }
 
+absl::StatusOr<std::vector<uint8_t>> Prover::Prove(std::span<const RecordDigest> records,
+                                                   ValueDisclosure disclosure) const {
+  return records.size() == 1 ? ProveRecord(records[0], disclosure)
+                             : ProveRecords(records, disclosure);
+}
+
 }  // namespace modelseal::dataset

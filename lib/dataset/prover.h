@@ -36,6 +36,10 @@ class Prover {
   absl::StatusOr<std::vector<uint8_t>> ProveRecords(std::span<const RecordDigest> records,
                                                     ValueDisclosure disclosure) const;
 
+  // Of one record the first form, of several the second.
+  absl::StatusOr<std::vector<uint8_t>> Prove(std::span<const RecordDigest> records,
+                                             ValueDisclosure disclosure) const;
+
  private:
   Prover(const Store& store, const VrfSecretKey& key) : store_(store), key_(key) {}
 

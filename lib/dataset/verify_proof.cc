@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/verify_proof.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "lib/base/status.h"
 #include "lib/dataset/path_verifier.h"
@@ -57,6 +59,24 @@ absl::StatusOr<std::vector<Answer>> VerifyBatchProof(const Commitment& commitmen
   MODELSEAL_ASSIGN_OR_RETURN(const std::vector<Label> labels,
                              VerifyLabels(parameters.public_key, inputs, parsed.vrf_proof));
   return VerifyPaths(commitment.root(), labels, parsed.paths);
+}
+
+absl::StatusOr<std::vector<Answer>> VerifyProof(const Commitment& commitment,
+                                                std::span<const RecordDigest> records,
+                                                std::span<const uint8_t> proof) {
+  if (records.empty()) {
+    return MakeError(Reason::kInvalidArgument, "no record to verify a proof of");
+  }
+  if (IsBatchProof(proof)) {
+    return VerifyBatchProof(commitment, records, proof);
+  }
+  MODELSEAL_ASSIGN_OR_RETURN(Answer answer, VerifyRecordProof(commitment, records[0], proof));
+  if (records.size() != 1) {
+    return MakeError(Reason::kDatasetProofInvalid,
+                     absl::StrCat("proof about one record, expected ", records.size()),
+                     {{"field", "records"}});
+  }
+  return std::vector<Answer>{std::move(answer)};
 }
 
 }  // namespace modelseal::dataset

@@ -29,6 +29,11 @@ absl::StatusOr<std::vector<Answer>> VerifyBatchProof(const Commitment& commitmen
                                                      std::span<const RecordDigest> records,
                                                      std::span<const uint8_t> proof);
 
+// A proof of either form, as it says itself. kInvalidArgument without a record.
+absl::StatusOr<std::vector<Answer>> VerifyProof(const Commitment& commitment,
+                                                std::span<const RecordDigest> records,
+                                                std::span<const uint8_t> proof);
+
 }  // namespace modelseal::dataset
 
 #endif  // MODELSEAL_LIB_DATASET_VERIFY_PROOF_H_

@@ -34,6 +34,9 @@ static_assert(kMovesOnly<Verifier> && kMovesOnly<VerifierBuilder>);
 static_assert(kMovesOnly<VerificationResult> && kMovesOnly<Evidence>);
 static_assert(kMovesOnly<Hasher> && kMovesOnly<HashStream>);
 static_assert(kMovesOnly<TrustRoot> && kMovesOnly<Identity>);
+static_assert(kMovesOnly<DatasetKey> && kMovesOnly<DatasetCommitment> && kMovesOnly<DatasetStore>);
+static_assert(kMovesOnly<DatasetRecords> && kMovesOnly<DatasetOptions>);
+static_assert(kMovesOnly<DatasetBuilder>);
 static_assert(std::is_nothrow_copy_constructible_v<Error>);
 
 // What lives in a handle cannot be taken from a temporary.
@@ -458,6 +461,61 @@ TEST_CASE("a signature that does not hold is refused") {
   const Signer signer = Signer::FromCallback(model.pair.public_pem.view(),
                                              [](const SignRequest&) { return std::string("x"); });
   CHECK_THROWS_AS(SignModel(signer, model.path()), Error);
+}
+
+TEST_CASE("A dataset is committed to and asked about through the wrapper") {
+  const TempDir dir;
+  const std::string work = (dir.path() / "work").string();
+  const std::string store_path = (dir.path() / "store").string();
+  const Buffer pem = DatasetKey::Generate(DatasetSuite::kBulkP256Experimental).Serialize();
+  const DatasetKey key = DatasetKey::Parse(pem.view());
+  Job job;
+  uint64_t added = 0;
+  job.SetDatasetProgress([&](const DatasetProgress& progress) {
+    if (progress.phase == DatasetPhase::kAdding) {
+      added = progress.done;
+    }
+    return true;
+  });
+  DatasetBuilder builder(
+      key, DatasetOptions().SetName("poems").AddView("raw").SetKind(DatasetKind::kMap), work, &job);
+  DatasetRecords records("raw");
+  records.AddWithValue("ode", "CC0").AddWithValue("sonnet", "CC-BY");
+  builder.Add(records);
+  builder.Checkpoint();
+  CHECK(added == 2);
+  const DatasetCommitment commitment = builder.Finish(store_path);
+  CHECK(commitment.views() == std::vector<std::string>{"raw"});
+  CHECK(commitment.size_class() == std::nullopt);
+
+  const DatasetStore store = DatasetStore::Open(store_path);
+  store.Check(&key);
+  DatasetRecords asked("raw");
+  asked.Add("sonnet").Add("novel");
+  const std::string proof = store.Prove(key, asked, true);
+  const std::vector<DatasetAnswer> answers =
+      VerifyDatasetProof(DatasetCommitment::Parse(commitment.bytes()), asked, proof);
+  REQUIRE(answers.size() == 2);
+  CHECK(answers[0].is_member);
+  CHECK(answers[0].value == "CC-BY");
+  CHECK_FALSE(answers[1].is_member);
+
+  const DatasetOptions options = DatasetOptions::FromCommitment(commitment);
+  const std::string leaves = DatasetLeaves(key, options, records);
+  CHECK(leaves.size() == 2 * MODELSEAL_DATASET_LEAF_BYTES);
+  CHECK(DatasetLeafCount(options, 2) == 2);
+}
+
+TEST_CASE("An exception that leaves a dataset's progress callback comes out of the builder") {
+  const TempDir dir;
+  const DatasetKey key = DatasetKey::Generate(DatasetSuite::kBulkP256Experimental);
+  Job job;
+  job.SetDatasetProgress(
+      [](const DatasetProgress&) -> bool { throw std::runtime_error("from the callback"); });
+  DatasetBuilder builder(key, DatasetOptions().SetName("poems").AddView("raw"),
+                         (dir.path() / "work").string(), &job);
+  builder.Add(DatasetRecords("raw").Add("ode"));
+  CHECK_THROWS_WITH(builder.Checkpoint(), "from the callback");
 }
 
 }  // namespace

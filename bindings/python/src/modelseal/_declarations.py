@@ -131,6 +131,21 @@ DIFFERENCE_MISSING = 2
 DIFFERENCE_UNSIGNED = 3
 DIFFERENCE_IGNORED = 4
 DIFFERENCE_REFUSED = 5
+DATASET_SUITE_ECVRF_P256 = 1
+DATASET_SUITE_BULK_P256_EXPERIMENTAL = 2
+DATASET_KIND_SET = 1
+DATASET_KIND_MAP = 2
+DATASET_DUPLICATES_ERROR = 1
+DATASET_DUPLICATES_COUNT = 3
+DATASET_PADDING_NONE = 1
+DATASET_PADDING_POWER_OF_TWO = 2
+DATASET_PADDING_QUARTER_STEPS = 3
+DATASET_PHASE_ADDING = 1
+DATASET_PHASE_SORTING = 2
+DATASET_PHASE_PADDING = 3
+DATASET_PHASE_WRITING = 4
+DATASET_LEAF_BYTES = 64
+DATASET_SUBTREE_BYTES = 40
 
 
 class modelseal_error(Structure):
@@ -197,6 +212,34 @@ class modelseal_diff(Structure):
     pass
 
 
+class modelseal_dataset_key(Structure):
+    pass
+
+
+class modelseal_dataset_commitment(Structure):
+    pass
+
+
+class modelseal_dataset_records(Structure):
+    pass
+
+
+class modelseal_dataset_options(Structure):
+    pass
+
+
+class modelseal_dataset_builder(Structure):
+    pass
+
+
+class modelseal_dataset_store(Structure):
+    pass
+
+
+class modelseal_dataset_answers(Structure):
+    pass
+
+
 class modelseal_str(Structure):
     pass
 
@@ -237,6 +280,10 @@ class modelseal_difference(Structure):
     pass
 
 
+class modelseal_dataset_progress(Structure):
+    pass
+
+
 modelseal_progress_fn = CFUNCTYPE(c_int32, POINTER(modelseal_progress), c_void_p)
 modelseal_hash_ranges_fn = CFUNCTYPE(
     c_int32,
@@ -255,6 +302,7 @@ modelseal_sign_fn = CFUNCTYPE(
     POINTER(c_size_t),
     c_void_p,
 )
+modelseal_dataset_progress_fn = CFUNCTYPE(c_int32, POINTER(modelseal_dataset_progress), c_void_p)
 
 modelseal_str._fields_ = [
     ("data", POINTER(c_char)),
@@ -347,6 +395,13 @@ modelseal_difference._fields_ = [
     ("end_bytes", c_uint64),
 ]
 
+modelseal_dataset_progress._fields_ = [
+    ("struct_size", c_uint32),
+    ("phase", c_int32),
+    ("done", c_uint64),
+    ("total", c_uint64),
+]
+
 # Name: result, parameters.
 FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "modelseal_buffer_free": (None, [POINTER(modelseal_buffer)]),
@@ -403,6 +458,267 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "modelseal_code_at": (c_int32, [c_size_t]),
     "modelseal_code_count": (c_size_t, []),
     "modelseal_code_name": (c_char_p, [c_int32]),
+    "modelseal_dataset_answers_count": (c_size_t, [POINTER(modelseal_dataset_answers)]),
+    "modelseal_dataset_answers_free": (None, [POINTER(modelseal_dataset_answers)]),
+    "modelseal_dataset_answers_has_value": (c_int32, [
+        POINTER(modelseal_dataset_answers),
+        c_size_t,
+    ]),
+    "modelseal_dataset_answers_is_member": (c_int32, [
+        POINTER(modelseal_dataset_answers),
+        c_size_t,
+    ]),
+    "modelseal_dataset_answers_value": (modelseal_str, [
+        POINTER(modelseal_dataset_answers),
+        c_size_t,
+    ]),
+    "modelseal_dataset_builder_add": (c_int32, [
+        POINTER(modelseal_dataset_builder),
+        POINTER(modelseal_dataset_records),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_builder_audit": (c_int32, [
+        POINTER(modelseal_dataset_builder),
+        POINTER(modelseal_dataset_commitment),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_builder_checkpoint": (c_int32, [
+        POINTER(modelseal_dataset_builder),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_builder_finish": (c_int32, [
+        POINTER(modelseal_dataset_builder),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_dataset_commitment)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_builder_free": (None, [POINTER(modelseal_dataset_builder)]),
+    "modelseal_dataset_builder_open": (c_int32, [
+        POINTER(modelseal_dataset_key),
+        POINTER(modelseal_dataset_options),
+        c_char_p,
+        c_size_t,
+        POINTER(modelseal_job),
+        POINTER(POINTER(modelseal_dataset_builder)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_builder_record_count": (c_uint64, [POINTER(modelseal_dataset_builder)]),
+    "modelseal_dataset_builder_takes_records": (c_int32, [POINTER(modelseal_dataset_builder)]),
+    "modelseal_dataset_commitment_bytes": (modelseal_str, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_context": (modelseal_str, [
+        POINTER(modelseal_dataset_commitment),
+    ]),
+    "modelseal_dataset_commitment_digest": (modelseal_str, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_duplicates": (c_int32, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_free": (None, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_kind": (c_int32, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_name": (modelseal_str, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_padding": (c_int32, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_parse": (c_int32, [
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_dataset_commitment)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_commitment_public_key": (modelseal_str, [
+        POINTER(modelseal_dataset_commitment),
+    ]),
+    "modelseal_dataset_commitment_root": (modelseal_str, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_size_class": (c_uint64, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_suite": (c_int32, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_commitment_view": (modelseal_str, [
+        POINTER(modelseal_dataset_commitment),
+        c_size_t,
+    ]),
+    "modelseal_dataset_commitment_view_count": (c_size_t, [POINTER(modelseal_dataset_commitment)]),
+    "modelseal_dataset_key_count_leaves": (c_int32, [
+        POINTER(modelseal_dataset_key),
+        c_char_p,
+        c_size_t,
+        POINTER(c_uint64),
+        c_size_t,
+        POINTER(POINTER(modelseal_buffer)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_key_dummy_leaves": (c_int32, [
+        POINTER(modelseal_dataset_key),
+        POINTER(modelseal_dataset_options),
+        c_uint64,
+        c_uint64,
+        POINTER(POINTER(modelseal_buffer)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_key_free": (None, [POINTER(modelseal_dataset_key)]),
+    "modelseal_dataset_key_generate": (c_int32, [
+        c_int32,
+        POINTER(POINTER(modelseal_dataset_key)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_key_leaves": (c_int32, [
+        POINTER(modelseal_dataset_key),
+        POINTER(modelseal_dataset_options),
+        POINTER(modelseal_dataset_records),
+        POINTER(POINTER(modelseal_buffer)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_key_parse": (c_int32, [
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_dataset_key)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_key_public_hex": (modelseal_str, [POINTER(modelseal_dataset_key)]),
+    "modelseal_dataset_key_serialize": (c_int32, [
+        POINTER(modelseal_dataset_key),
+        POINTER(POINTER(modelseal_buffer)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_key_suite": (c_int32, [POINTER(modelseal_dataset_key)]),
+    "modelseal_dataset_options_add_view": (c_int32, [
+        POINTER(modelseal_dataset_options),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_options_free": (None, [POINTER(modelseal_dataset_options)]),
+    "modelseal_dataset_options_from_commitment": (c_int32, [
+        POINTER(modelseal_dataset_commitment),
+        POINTER(POINTER(modelseal_dataset_options)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_options_leaf_count": (c_int32, [
+        POINTER(modelseal_dataset_options),
+        c_uint64,
+        POINTER(c_uint64),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_options_new": (c_int32, [
+        POINTER(POINTER(modelseal_dataset_options)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_options_set_context": (c_int32, [
+        POINTER(modelseal_dataset_options),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_options_set_duplicates": (c_int32, [
+        POINTER(modelseal_dataset_options),
+        c_int32,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_options_set_kind": (c_int32, [
+        POINTER(modelseal_dataset_options),
+        c_int32,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_options_set_name": (c_int32, [
+        POINTER(modelseal_dataset_options),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_options_set_padding": (c_int32, [
+        POINTER(modelseal_dataset_options),
+        c_int32,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_records_add": (c_int32, [
+        POINTER(modelseal_dataset_records),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_records_add_digest": (c_int32, [
+        POINTER(modelseal_dataset_records),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_records_add_many": (c_int32, [
+        POINTER(modelseal_dataset_records),
+        c_char_p,
+        c_size_t,
+        POINTER(c_uint64),
+        c_char_p,
+        c_size_t,
+        POINTER(c_uint64),
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_records_add_with_value": (c_int32, [
+        POINTER(modelseal_dataset_records),
+        c_char_p,
+        c_size_t,
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_records_clear": (None, [POINTER(modelseal_dataset_records)]),
+    "modelseal_dataset_records_count": (c_size_t, [POINTER(modelseal_dataset_records)]),
+    "modelseal_dataset_records_digest_at": (modelseal_str, [
+        POINTER(modelseal_dataset_records),
+        c_size_t,
+    ]),
+    "modelseal_dataset_records_free": (None, [POINTER(modelseal_dataset_records)]),
+    "modelseal_dataset_records_new": (c_int32, [
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_dataset_records)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_records_view": (modelseal_str, [POINTER(modelseal_dataset_records)]),
+    "modelseal_dataset_store_check": (c_int32, [
+        POINTER(modelseal_dataset_store),
+        POINTER(modelseal_dataset_key),
+        POINTER(modelseal_job),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_store_commitment": (POINTER(modelseal_dataset_commitment), [
+        POINTER(modelseal_dataset_store),
+    ]),
+    "modelseal_dataset_store_free": (None, [POINTER(modelseal_dataset_store)]),
+    "modelseal_dataset_store_leaf_count": (c_uint64, [POINTER(modelseal_dataset_store)]),
+    "modelseal_dataset_store_open": (c_int32, [
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_dataset_store)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_store_prove": (c_int32, [
+        POINTER(modelseal_dataset_store),
+        POINTER(modelseal_dataset_key),
+        POINTER(modelseal_dataset_records),
+        c_int32,
+        POINTER(POINTER(modelseal_buffer)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_store_record_count": (c_uint64, [POINTER(modelseal_dataset_store)]),
+    "modelseal_dataset_subtree_compute": (c_int32, [
+        c_uint32,
+        c_uint64,
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_buffer)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_subtrees_join": (c_int32, [
+        POINTER(modelseal_dataset_key),
+        POINTER(modelseal_dataset_options),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_dataset_commitment)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_dataset_verify": (c_int32, [
+        POINTER(modelseal_dataset_commitment),
+        POINTER(modelseal_dataset_records),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_dataset_answers)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
     "modelseal_diff_at": (c_int32, [
         POINTER(modelseal_diff),
         c_int32,
@@ -595,6 +911,12 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "modelseal_job_set_bypass_page_cache": (c_int32, [
         POINTER(modelseal_job),
         c_int32,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_job_set_dataset_progress": (c_int32, [
+        POINTER(modelseal_job),
+        modelseal_dataset_progress_fn,
+        c_void_p,
         POINTER(POINTER(modelseal_error)),
     ]),
     "modelseal_job_set_digest_cache": (c_int32, [
