@@ -95,6 +95,19 @@ class Consumers(unittest.TestCase):
         self.assertEqual((bad.returncode, bad.stdout), (1, ""))
         self.assertRegex(bad.stderr, r"^REFUSED: .*\(IDENTITY_MISMATCH\)\n$")
 
+    def check_that_training_data_is_proved(self, program):
+        """Tells a line that is there from one that is not, and repeats nothing in a set."""
+        lines = self.directory / "lines.txt"
+        lines.write_text("".join(f"record {number}\n" for number in range(5000)))
+        for record, answer in (("record 4999", "in"), ("record 5000", "not in")):
+            done = run(program, lines, record, self.directory)
+            pattern = rf"^{answer} the committed list \"lines\", proved in \d+ bytes\n$"
+            self.assertRegex(done.stdout, pattern)
+        lines.write_text("the same\nthe same\n")
+        twice = run(program, lines, "the same", self.directory, check=False)
+        self.assertEqual(twice.returncode, 2)
+        self.assertIn("(DATASET_RECORD_DUPLICATE)", twice.stderr)
+
     def check_with_pkg_config(self, language, package):
         programs = {}
         for source in sorted((EXAMPLES / language).iterdir()):
@@ -104,6 +117,7 @@ class Consumers(unittest.TestCase):
         self.check_that_examples_work(sign, programs.pop("verify"))
         self.check_that_loaded_bytes_verify(sign, programs.pop("verify_loaded"))
         self.check_that_the_keyless_example_works(programs.pop("verify_keyless"))
+        self.check_that_training_data_is_proved(programs.pop("training_data"))
         self.assertEqual(programs, {})
 
     def test_c99_with_pkg_config_shared(self):
