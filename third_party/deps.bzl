@@ -78,3 +78,20 @@ def modelseal_deps():
         strip_prefix = "utf8proc-2.8.0",
         build_file = "//third_party/utf8proc:utf8proc.BUILD",
     )
+    _archive(
+        name = "libarchive",
+        urls = ["https://github.com/libarchive/libarchive/releases/download/v3.6.2/libarchive-3.6.2.tar.xz"],
+        sha256 = "9e2c1b80d5fbe59b61308fdfab6c79b5021d7ff4ff2489fb12daf0a96a83551d",
+        strip_prefix = "libarchive-3.6.2",
+        build_file = "//third_party/libarchive:libarchive.BUILD",
+        patches = ["//third_party/libarchive:CVE-2026-15028.patch"],
+        patch_args = ["-p1"],
+    )
+    _archive(
+        name = "libcsv",
+        # Debian's archive without its documentation: only from the distdir, as BoringSSL.
+        urls = ["https://distdir.invalid/libcsv_3.0.3+dfsg.orig.tar.gz"],
+        sha256 = "06fddfaca720a4be7603bad63eb1833bca5b6c5a69b42b1c518a02cda2a73aef",
+        strip_prefix = "libcsv-3.0.3",
+        build_file = "//third_party/libcsv:libcsv.BUILD",
+    )

@@ -48,6 +48,7 @@ DOORS = [
     (r"absl/", {"lib", "capi", "tests", "bench", "fuzz"}),
     (r"CLI/", {"cli"}),
     (r"nlohmann/", {"cli", "tests"}),
+    (r"archive(_entry)?\.h$|libcsv/", {"cli/records"}),
     (r"catch2/", {"tests"}),
     (r"curl/|dlfcn\.h", {"lib/net", "tests"}),
     (r"sys/socket\.h|netdb\.h|netinet/|arpa/", {"lib/net", "tests"}),

@@ -20,7 +20,7 @@ apt=(apt-get -qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$tm
   -o Dir::State::Lists="$tmp/lists" -o Dir::Cache="$tmp" -o APT::Sandbox::User=root)
 "${apt[@]}" update
 "${apt[@]}" source --download-only android-platform-external-boringssl \
-  abseil protobuf simdjson catch2 cli11 nlohmann-json3 re2 utf8proc
+  abseil protobuf simdjson catch2 cli11 nlohmann-json3 re2 utf8proc libarchive libcsv
 
 take() { # deb-file  sha256  distdir-name
   echo "$2  $1" | sha256sum --quiet -c -
@@ -61,6 +61,10 @@ take re2_20220601+dfsg.orig.tar.xz \
   3bc61251da3b0b97be40a8a127818c517c62516e4eda11fc901d29496663df54 re2_20220601+dfsg.orig.tar.xz
 take utf8proc_2.8.0.orig.tar.gz \
   a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc utf8proc-2.8.0.tar.gz
+take libarchive_3.6.2.orig.tar.xz \
+  9e2c1b80d5fbe59b61308fdfab6c79b5021d7ff4ff2489fb12daf0a96a83551d libarchive-3.6.2.tar.xz
+take libcsv_3.0.3+dfsg.orig.tar.gz \
+  06fddfaca720a4be7603bad63eb1833bca5b6c5a69b42b1c518a02cda2a73aef libcsv_3.0.3+dfsg.orig.tar.gz
 reprefix abseil_20220623.1.orig.tar.gz \
   abfe2897f3a30edaa74bc34365afe3c2a3cd012091a97dc7e008f7016adcd5fe \
   abseil-20220623.1 abseil-cpp-20220623.1 \
