@@ -18,6 +18,7 @@ ExitCode RunDigest(Session& session, Words words);
 ExitCode RunInspect(Session& session, Words words);
 ExitCode RunDiff(Session& session, Words words);
 ExitCode RunKeygen(Session& session, Words words);
+ExitCode RunDataset(Session& session, Words words);
 ExitCode RunVersion(Session& session, Words words);
 
 }  // namespace modelseal::cli

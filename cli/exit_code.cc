@@ -10,8 +10,9 @@ constexpr modelseal_code kLastContentCode = MODELSEAL_ERROR_IGNORED_CONTENT_REFU
 
 // A library newer than this program may refuse for reasons it does not know: they count as policy.
 ExitCode ForVerification(modelseal_code code) {
-  return code >= kFirstContentCode && code <= kLastContentCode ? ExitCode::kContentDiffers
-                                                               : ExitCode::kRefused;
+  const bool is_content = (code >= kFirstContentCode && code <= kLastContentCode) ||
+                          code == MODELSEAL_ERROR_DATASET_COMMITMENT_MISMATCH;
+  return is_content ? ExitCode::kContentDiffers : ExitCode::kRefused;
 }
 
 }  // namespace
@@ -41,7 +42,8 @@ ExitCode ExitCodeFor(modelseal_code code, Subject subject) {
 const char kExitCodeHelp[] =
     "Exit codes:\n"
     "  0    verified, signed, no differences\n"
-    "  1    the model is not what was signed, or holds what cannot be signed\n"
+    "  1    the model is not what was signed, or holds what cannot be signed; the records are not\n"
+    "       those that were committed to\n"
     "  2    the command line is wrong\n"
     "  3    signature, key or policy refused, or a malformed signature file\n"
     "  4    no signature found\n"

@@ -6,7 +6,8 @@
 // |------|-------------------------------------------------------------------------------------|
 // | 0    | verified, signed, no differences                                                    |
 // | 1    | the model is not what was signed, or holds what cannot be signed (codes 410 to 416; |
-// |      | no files, or a name that is not UTF-8, while signing)                               |
+// |      | no files, or a name that is not UTF-8, while signing); the records are not those    |
+// |      | that were committed to (451)                                                        |
 // | 2    | the command line is wrong (category usage)                                          |
 // | 3    | signature, key or policy refused, or a malformed signature file (401 to 403,        |
 // |      | category malformed)                                                                 |

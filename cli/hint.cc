@@ -51,6 +51,9 @@ std::string HintFor(const Failure& failure) {
       return "--allow-legacy-v0-unsafe reads signatures of model-signing 0.2";
     case MODELSEAL_ERROR_KEY_UNSUPPORTED:
       return "modelseal keygen makes a key that works (ECDSA on P-256, P-384 or P-521)";
+    case MODELSEAL_ERROR_DATASET_PROOF_INVALID:
+      return "a proof is about exactly the records that it was made for, in their order and under "
+             "their view, and about one commitment; one that fails says nothing of the records";
     case MODELSEAL_ERROR_PASSWORD_REQUIRED:
       return "give the password with --password-file FILE or --password-env NAME, or run on a "
              "terminal to be asked";

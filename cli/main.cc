@@ -35,6 +35,7 @@ constexpr Command kCommands[] = {
     {"inspect", "Show what a signature file says, unverified", RunInspect, Subject::kBundle},
     {"diff", "Compare a model with a signature file, unverified", RunDiff, Subject::kBundle},
     {"keygen", "Make a key pair", RunKeygen, Subject::kModel},
+    {"dataset", "Commit to training data, and prove what is in it", RunDataset, Subject::kBundle},
     {"version", "Print the version", RunVersion, Subject::kModel},
 };
 

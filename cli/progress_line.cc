@@ -12,14 +12,8 @@
 namespace modelseal::cli {
 namespace {
 
-// A model that is hashed faster than this shows no line: it would only flicker.
-constexpr std::chrono::milliseconds kQuietStart(300);
-
 // The rate follows the last seconds, since caches make the first gigabytes faster than the rest.
 constexpr double kRateMemorySeconds = 2;
-
-// ECMA-48 §8.3.41, ERASE IN LINE, after a carriage return.
-constexpr char kEraseLine[] = "\r\x1b[K";
 
 std::string TimeLeft(const Progress& progress, double bytes_per_second) {
   if (bytes_per_second < 1 || progress.bytes_done >= progress.bytes_total) {
@@ -54,8 +48,7 @@ std::string FormatProgress(const Progress& progress, double bytes_per_second, si
   return line;
 }
 
-ProgressLine::ProgressLine(bool is_shown)
-    : is_shown_(is_shown && CanMoveCursor(stderr)), start_(Clock::now()), last_time_(start_) {}
+ProgressLine::ProgressLine(bool is_wanted) : line_(is_wanted), last_time_(Clock::now()) {}
 
 double ProgressLine::Rate(const Progress& progress, Clock::time_point now) {
   const double seconds = std::chrono::duration<double>(now - last_time_).count();
@@ -71,26 +64,11 @@ double ProgressLine::Rate(const Progress& progress, Clock::time_point now) {
 }
 
 void ProgressLine::Update(const Progress& progress) {
-  if (!is_shown_) {
+  if (!line_.is_shown()) {
     return;
   }
-  const Clock::time_point now = Clock::now();
-  const double bytes_per_second = Rate(progress, now);
-  if (now - start_ < kQuietStart) {
-    return;
-  }
-  const std::string line = FormatProgress(progress, bytes_per_second, TerminalColumns(stderr));
-  std::fprintf(stderr, "%s%s", kEraseLine, line.c_str());
-  std::fflush(stderr);
-  is_on_screen_ = true;
-}
-
-void ProgressLine::Clear() {
-  if (is_on_screen_) {
-    std::fputs(kEraseLine, stderr);
-    std::fflush(stderr);
-    is_on_screen_ = false;
-  }
+  const double bytes_per_second = Rate(progress, Clock::now());
+  line_.Show(FormatProgress(progress, bytes_per_second, TerminalColumns(stderr)));
 }
 
 }  // namespace modelseal::cli

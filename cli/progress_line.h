@@ -9,6 +9,8 @@
 #include <modelseal/modelseal.hpp>
 #include <string>
 
+#include "cli/terminal_line.h"
+
 namespace modelseal::cli {
 
 // "hashing  62%  5.1/8.2 GB  1.42 GB/s  2 s left  12/34 files", at most `columns` wide; parts that
@@ -17,24 +19,19 @@ std::string FormatProgress(const Progress& progress, double bytes_per_second, si
 
 class ProgressLine {
  public:
-  explicit ProgressLine(bool is_shown);
-  ~ProgressLine() { Clear(); }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
+  explicit ProgressLine(bool is_wanted);
 
   void Update(const Progress& progress);
 
   // Takes the line off the screen.
-  void Clear();
+  void Clear() { line_.Clear(); }
 
  private:
   using Clock = std::chrono::steady_clock;
 
   double Rate(const Progress& progress, Clock::time_point now);
 
-  const bool is_shown_;
-  const Clock::time_point start_;
-  bool is_on_screen_ = false;
+  TerminalLine line_;
   Clock::time_point last_time_;
   uint64_t last_bytes_ = 0;
   double bytes_per_second_ = 0;

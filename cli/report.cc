@@ -96,7 +96,7 @@ void PrintGroup(FILE* stream, const Diff& diff, const Group& group) {
 
 // The word before the message. "Checked and refused" must not look like "could not be checked".
 std::string_view Verdict(const Session& session, const Failure& failure) {
-  if (session.command == "verify") {
+  if (session.command == "verify" || session.command == "dataset-verify") {
     const bool is_refused = failure.exit_code() == ExitCode::kContentDiffers ||
                             failure.exit_code() == ExitCode::kRefused;
     return is_refused ? "verification failed: " : "could not verify: ";

@@ -22,11 +22,12 @@ class RecordOptions {
   void AddAsOption(CLI::App& app);
 
   bool is_stated() const { return !paths_.empty(); }
-  const std::vector<std::string>& paths() const { return paths_; }
-  const std::string& format() const { return format_; }
 
   // Whether the options say where values are.
   bool has_values() const { return !value_field_.empty() || !value_column_.empty(); }
+
+  // Whether records are whole JSON texts.
+  bool has_json_records() const { return format_ == "jsonl" && field_.empty(); }
 
   // Refuses options that the format does not have. Throws Failure.
   void Check() const;
