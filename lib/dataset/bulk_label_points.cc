@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/bulk_label_points.h"
 
-#include <optional>
-
 #include "lib/base/status.h"
 #include "lib/dataset/bulk_suite.h"
+#include "lib/dataset/point_encoding.h"
 
 namespace modelseal::dataset {
 
@@ -15,7 +14,6 @@ absl::StatusOr<BulkLabelPoints> ComputeBulkLabelPoints(P256& p256, const PointBy
   BulkLabelPoints labels;
   labels.input_scalars.reserve(inputs.size());
   labels.exponents.reserve(inputs.size());
-  labels.points.reserve(inputs.size());
   for (const VrfInput& input : inputs) {
     labels.input_scalars.push_back(bulk_scalars.Compute(p256, input));
     labels.exponents.push_back(p256.Add(scalar, labels.input_scalars.back()));
@@ -25,11 +23,14 @@ absl::StatusOr<BulkLabelPoints> ComputeBulkLabelPoints(P256& p256, const PointBy
   if (!is_inverted) {
     return MakeError(Reason::kInvalidArgument, "an input has no label under this key");
   }
+  std::vector<Point> points;
+  points.reserve(inputs.size());
   for (const Scalar& exponent : labels.exponents) {
-    const std::optional<PointBytes> point = p256.Encode(p256.MultiplyGenerator(exponent));
-    MODELSEAL_RETURN_IF_ERROR(p256.status());
-    labels.points.push_back(*point);  // no multiple by an inverse is infinity
+    points.push_back(p256.MultiplyGenerator(exponent));
   }
+  MODELSEAL_RETURN_IF_ERROR(p256.status());
+  // No multiple by an inverse is infinity.
+  MODELSEAL_ASSIGN_OR_RETURN(labels.points, EncodePoints(points));
   return labels;
 }
 

@@ -19,8 +19,8 @@ struct BulkLabelPoints {
   std::vector<PointBytes> points;     // that times G
 };
 
-// One inversion for all inputs. kInvalidArgument if x + h is zero for one of them: it has no label.
-// kOutOfMemory.
+// Two inversions for all inputs. kInvalidArgument if x + h is zero for one of them: it has no
+// label. kOutOfMemory.
 absl::StatusOr<BulkLabelPoints> ComputeBulkLabelPoints(P256& p256, const PointBytes& public_key,
                                                        const Scalar& scalar,
                                                        std::span<const VrfInput> inputs);

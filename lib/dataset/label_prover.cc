@@ -11,13 +11,14 @@
 #include "lib/dataset/dleq.h"
 #include "lib/dataset/ecvrf.h"
 #include "lib/dataset/ecvrf_label_point.h"
+#include "lib/dataset/point_encoding.h"
 #include "lib/dataset/vrf_derivation.h"
 #include "lib/dataset/wire_writer.h"
 
 namespace modelseal::dataset {
 namespace {
 
-// Inputs for which one inversion is shared. It is 1/1000 of their cost, and what they take in
+// Inputs for which inversions are shared. They are 1/1000 of their cost, and what they take in
 // memory stays in the processor's caches.
 constexpr size_t kInputsPerInversion = 1024;
 
@@ -36,11 +37,18 @@ std::vector<uint8_t> WriteProof(const PointBytes& point,
 absl::Status ComputeEcvrfLabels(const ProvingKey& key, std::span<const VrfInput> inputs,
                                 std::span<Label> labels) {
   P256 p256;
-  for (size_t i = 0; i < inputs.size(); ++i) {
-    MODELSEAL_ASSIGN_OR_RETURN(
-        const EcvrfLabelPoint point,
-        ComputeEcvrfLabelPoint(p256, key.public_key.bytes(), key.scalar, inputs[i]));
-    labels[i] = EcvrfLabel(point.gamma);
+  for (size_t begin = 0; begin < inputs.size(); begin += kInputsPerInversion) {
+    const size_t count = std::min(kInputsPerInversion, inputs.size() - begin);
+    std::vector<Point> gammas;
+    gammas.reserve(count);
+    for (const VrfInput& input : inputs.subspan(begin, count)) {
+      MODELSEAL_ASSIGN_OR_RETURN(const EcvrfBase base,
+                                 EcvrfEncodeToCurve(p256, key.public_key.bytes(), input));
+      gammas.push_back(p256.Multiply(key.scalar, base.point));
+    }
+    MODELSEAL_RETURN_IF_ERROR(p256.status());
+    MODELSEAL_ASSIGN_OR_RETURN(const std::vector<PointBytes> encoded, EncodePoints(gammas));
+    std::transform(encoded.begin(), encoded.end(), labels.begin() + begin, EcvrfLabel);
   }
   return absl::OkStatus();
 }
