@@ -16,8 +16,9 @@ absl::StatusOr<std::vector<PointBytes>> EncodePoints(std::span<const Point> poin
   }
   std::vector<PointBytes> encoded(points.size());
   static_assert(sizeof(PointBytes) == kPointBytes);
-  if (!modelseal_encode_points(P256::Group(), pointers.data(), pointers.size(),
-                               encoded.empty() ? nullptr : encoded.front().data(), kPointBytes)) {
+  if (!EC_POINTs_encode_compressed(P256::Group(), pointers.data(), pointers.size(),
+                                   encoded.empty() ? nullptr : encoded.front().data(),
+                                   kPointBytes)) {
     ERR_clear_error();
     return MakeError(Reason::kOutOfMemory, "no memory to encode points of P-256");
   }

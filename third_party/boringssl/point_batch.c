@@ -19,8 +19,8 @@ static int convert(const EC_GROUP *group, const EC_POINT *const *points, size_t 
   return EC_GFp_mont_method()->jacobian_to_affine_batch(group, affine, raw, count);
 }
 
-int modelseal_encode_points(const EC_GROUP *group, const EC_POINT *const *points, size_t count,
-                            uint8_t *out, size_t encoded_size) {
+int EC_POINTs_encode_compressed(const EC_GROUP *group, const EC_POINT *const *points, size_t count,
+                                uint8_t *out, size_t encoded_size) {
   if (count == 0) {
     return 1;
   }
