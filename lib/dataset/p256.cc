@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/p256.h"
 
-#include <openssl/err.h>
 #include <openssl/nid.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "lib/base/status.h"
+#include "lib/dataset/point_decoding.h"
 #include "lib/dataset/wiped_array.h"
 
 namespace modelseal::dataset {
@@ -79,17 +80,13 @@ Point P256::NewPoint() {
 }
 
 Point P256::ParsePoint(std::span<const uint8_t> bytes) {
-  // BoringSSL takes the other encodings of SEC 1 too.
-  if (bytes.size() != kPointBytes || (bytes[0] != 0x02 && bytes[0] != 0x03)) {
-    return nullptr;
-  }
   Point point = NewPoint();
-  if (!is_failed_ &&
-      EC_POINT_oct2point(Group(), point.get(), bytes.data(), bytes.size(), context_.get()) != 1) {
-    ERR_clear_error();
+  if (is_failed_) {
     return nullptr;
   }
-  return point;
+  const Decoding decoding = DecodeCompressedPoint(Group(), bytes, point.get(), context_.get());
+  Check(decoding != Decoding::kOutOfMemory);
+  return decoding == Decoding::kDone ? std::move(point) : nullptr;
 }
 
 Scalar P256::FromBytes(std::span<const uint8_t> bytes) {
