@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""modelseal dataset: keygen, commit, prove, verify, audit, inspect, as two people would use them."""
+"""modelseal dataset: every command, as an owner of data and a verifier would use it."""
 
 import fcntl
 import shutil
