@@ -137,7 +137,7 @@ absl::StatusOr<verify::Policy> BuildPolicy(const modelseal_verifier_builder& bui
   MODELSEAL_RETURN_IF_ERROR(CheckStated(builder, ways));
   MODELSEAL_RETURN_IF_ERROR(CheckNoContradiction(builder, ways));
   return verify::Policy{SignerPolicyOf(builder, ways), builder.statement, builder.compare,
-                        builder.predicate_type};
+                        builder.predicate_type, builder.provenance};
 }
 
 }  // namespace modelseal::capi

@@ -39,6 +39,7 @@
 #include "lib/verify/evidence.h"
 #include "lib/verify/identity.h"
 #include "lib/verify/policy.h"
+#include "lib/verify/provenance_rules.h"
 #include "lib/x509/certificate.h"
 #include "lib/x509/san_type.h"
 #include "lib/x509/trust_anchors.h"
@@ -161,6 +162,7 @@ struct modelseal_verifier_builder {
   std::string predicate_type;
   modelseal::statement::ParseOptions statement;
   modelseal::manifest::CompareOptions compare;
+  modelseal::verify::ProvenanceRules provenance;
 };
 
 struct modelseal_verifier {

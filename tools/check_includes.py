@@ -20,6 +20,7 @@ ROWS = [
 ALONGSIDE = {
     "snapshot": {"verify"},
     "sign": {"verify"},
+    "verify": {"dataset"},
     "signer": {"service"},
     "trust": {"tuf"},
     "statement": {"manifest", "hash"},

@@ -4,7 +4,8 @@
  *
  * The only stable interface of the library, in C99. Sections: version, errors, values, jobs,
  * hashing, hashing bytes that the caller has, keys, bundles, evidence, sign, trust, verify,
- * artifacts, results, differences, datasets.
+ * artifacts, results, differences, datasets, training
+ * provenance.
  *
  * Conventions, said once:
  *  - Handles are opaque. `_new`, `_build`, `_load`, `_parse`, `_compute` and `modelseal_sign_*`
@@ -1854,6 +1855,205 @@ MODELSEAL_API modelseal_code modelseal_dataset_subtrees_join(
     const modelseal_dataset_key *key, const modelseal_dataset_options *options,
     const uint8_t *subtrees, size_t subtrees_len, modelseal_dataset_commitment **out,
     modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* -------------------------------------------------------------------- training provenance -- */
+
+/* What a model was trained on and with: a statement of its own, signed like the model and about the
+ * same digest (docs/formats.md, "Training provenance"). It names commitments to datasets, says
+ * whether the list of them is complete, and names frameworks, base models and whatever else went
+ * into the model. It is what its signer says; that it is true it does not prove. */
+
+/* modelseal_provenance_builder collects what is to be stated. */
+typedef struct modelseal_provenance_builder modelseal_provenance_builder;
+
+/* modelseal_provenance_builder_new makes a statement of nothing yet, whose list of datasets is not
+ * complete. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_provenance_builder_new(modelseal_provenance_builder **out,
+                                                              modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_provenance_builder_add_dataset adds a dataset by its commitment. `role` says what it
+ * was for, as "training", "fine-tuning", "evaluation": 1 to 64 of the characters a-z, 0-9, `.`,
+ * `_`,
+ * `-`. `file` is the name, relative to the model, of a file that is the commitment, so that every
+ * signature of the model covers it; empty if there is none. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_provenance_builder_add_dataset(
+    modelseal_provenance_builder *builder, const char *role, size_t role_len,
+    const modelseal_dataset_commitment *commitment, const char *file, size_t file_len,
+    modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_provenance_builder_set_list_is_complete says (1) that the model was made with these
+ * datasets and no others, or (0) does not. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_provenance_builder_set_list_is_complete(
+    modelseal_provenance_builder *builder, int32_t is_complete, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_provenance_builder_add_framework adds software that trained the model, as "torch",
+ * "2.6.0": printable ASCII without spaces. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_provenance_builder_add_framework(
+    modelseal_provenance_builder *builder, const char *name, size_t name_len, const char *version,
+    size_t version_len, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_provenance_builder_add_base_model adds a model that this one was made from, by its root
+ * digest, 32 bytes. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_provenance_builder_add_base_model(
+    modelseal_provenance_builder *builder, const char *name, size_t name_len, const uint8_t *digest,
+    size_t digest_len, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_provenance_builder_add_dependency adds anything else, as the training code, in the
+ * terms of SLSA's resolvedDependencies: a URI, a digest in lower-case hex with its algorithm, as
+ * "gitCommit" or "sha256", and a name, which may be empty. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_provenance_builder_add_dependency(
+    modelseal_provenance_builder *builder, const char *uri, size_t uri_len, const char *algorithm,
+    size_t algorithm_len, const char *digest_hex, size_t digest_hex_len, const char *name,
+    size_t name_len, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_provenance_builder_free frees the builder. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_provenance_builder_free(modelseal_provenance_builder *builder);
+
+/* modelseal_sign_provenance states it of the model with this manifest, which was computed as the
+ * model is signed: with the same hash, shard size and ignored names. What a verifier would refuse
+ * is refused here: INVALID_ARGUMENT (detail "field") for what breaks a rule of the statement, among
+ * them anything that is there twice, DATASET_COMMITMENT_MISMATCH for a file of the model that is
+ * not the commitment, LIMIT_EXCEEDED. Fails too as modelseal_sign_manifest. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_sign_provenance(const modelseal_signer *signer,
+                                                       const modelseal_provenance_builder *builder,
+                                                       const modelseal_manifest *manifest,
+                                                       modelseal_bundle **out,
+                                                       modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_require_dataset demands a commitment to a dataset of that role; of any
+ * role if `role` is empty. May be called for several roles. A verifier with this or one of the
+ * three rules below verifies training provenance and nothing else: INVALID_ARGUMENT for models and
+ * artifacts, where it would have no effect. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_require_dataset(
+    modelseal_verifier_builder *builder, const char *role, size_t role_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_require_complete_dataset_list demands that the signer says that the
+ * list of datasets is complete, and that it names every commitment that lies in the model. Since
+ * 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_require_complete_dataset_list(
+    modelseal_verifier_builder *builder, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_require_framework demands that the version of that framework is
+ * stated; of any if `name` is empty. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_require_framework(
+    modelseal_verifier_builder *builder, const char *name, size_t name_len, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_verifier_builder_refuse_framework refuses models that were made with some versions of a
+ * framework, as "<2.6" or ">=1.0,<1.4.2" (comparisons <, <=, >, >=, ==, != with commas between, all
+ * of which must hold; in the order of PEP 440); with every version if `versions` is empty. Names
+ * are compared without case, with `-`, `_` and `.` as equal. A version that cannot be compared is
+ * refused, and so is a statement that names no framework at all. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_builder_refuse_framework(
+    modelseal_verifier_builder *builder, const char *name, size_t name_len, const char *versions,
+    size_t versions_len, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_provenance is what a statement says. From modelseal_verifier_verify_provenance it
+ * exists only after success. Immutable. */
+typedef struct modelseal_provenance modelseal_provenance;
+
+/* modelseal_verifier_verify_provenance verifies a statement of training provenance: who signed it,
+ * when, where that was logged, as modelseal_verifier_verify_model does; that it agrees with itself;
+ * that it is about the model of `manifest`, which is a manifest of all its files, as
+ * modelseal_result_manifest gives one; and the rules above. With NULL for the manifest the caller
+ * compares modelseal_provenance_model_digest himself. Fails as modelseal_verifier_verify_model for
+ * the signature, and with
+ *  - PREDICATE_UNSUPPORTED for another statement, STATEMENT_INVALID, JSON_INVALID,
+ *    DATASET_COMMITMENT_INVALID;
+ *  - DIGEST_MISMATCH if it is about another model, DATASET_COMMITMENT_MISMATCH if digest, name or
+ *    file of a commitment are not what is stated;
+ *  - DATASET_COMMITMENT_MISSING, DATASET_LIST_INCOMPLETE, FRAMEWORK_REFUSED for the rules;
+ *  - INVALID_ARGUMENT if the policy sets a predicate type.
+ * Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_verifier_verify_provenance(
+    const modelseal_verifier *verifier, const modelseal_bundle *bundle,
+    const modelseal_manifest *manifest, modelseal_provenance **out, modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_bundle_provenance_unverified reads such a statement without checking who says so. Since
+ * 0.1. */
+MODELSEAL_API modelseal_code modelseal_bundle_provenance_unverified(const modelseal_bundle *bundle,
+                                                                    modelseal_provenance **out,
+                                                                    modelseal_error **err)
+    MODELSEAL_MUST_CHECK;
+
+/* modelseal_provenance_result returns who signed and when (method, key, certificates, evidence,
+ * payload); borrowed. NULL for an unverified one. Since 0.1. */
+MODELSEAL_API const modelseal_result *modelseal_provenance_result(
+    const modelseal_provenance *provenance);
+
+/* modelseal_provenance_model_digest and _model_name return what it is about: the root digest in
+ * lower-case hex, and a name that is no reason to trust. Since 0.1. */
+MODELSEAL_API modelseal_str
+modelseal_provenance_model_digest(const modelseal_provenance *provenance);
+MODELSEAL_API modelseal_str modelseal_provenance_model_name(const modelseal_provenance *provenance);
+
+/* modelseal_provenance_list_is_complete returns 1 if the signer says that the model was made with
+ * these datasets and no others. Since 0.1. */
+MODELSEAL_API int32_t modelseal_provenance_list_is_complete(const modelseal_provenance *provenance);
+
+/* The datasets: how many; of each the commitment (borrowed; NULL past the end), its role, and the
+ * file of the model that is the commitment (empty if none is named). Since 0.1. */
+MODELSEAL_API size_t modelseal_provenance_dataset_count(const modelseal_provenance *provenance);
+MODELSEAL_API const modelseal_dataset_commitment *modelseal_provenance_dataset_commitment(
+    const modelseal_provenance *provenance, size_t index);
+MODELSEAL_API modelseal_str
+modelseal_provenance_dataset_role(const modelseal_provenance *provenance, size_t index);
+MODELSEAL_API modelseal_str
+modelseal_provenance_dataset_file(const modelseal_provenance *provenance, size_t index);
+
+/* The frameworks. An index out of range gives empty text, here and below. Since 0.1. */
+MODELSEAL_API size_t modelseal_provenance_framework_count(const modelseal_provenance *provenance);
+MODELSEAL_API modelseal_str
+modelseal_provenance_framework_name(const modelseal_provenance *provenance, size_t index);
+MODELSEAL_API modelseal_str
+modelseal_provenance_framework_version(const modelseal_provenance *provenance, size_t index);
+
+/* The models that this one was made from; digests in lower-case hex. Since 0.1. */
+MODELSEAL_API size_t modelseal_provenance_base_model_count(const modelseal_provenance *provenance);
+MODELSEAL_API modelseal_str
+modelseal_provenance_base_model_name(const modelseal_provenance *provenance, size_t index);
+MODELSEAL_API modelseal_str
+modelseal_provenance_base_model_digest(const modelseal_provenance *provenance, size_t index);
+
+/* Whatever else went into it: URI, name (may be empty), and the digests with their algorithms, as
+ * "gitCommit:2f1e...", several with a comma between. Since 0.1. */
+MODELSEAL_API size_t modelseal_provenance_dependency_count(const modelseal_provenance *provenance);
+MODELSEAL_API modelseal_str
+modelseal_provenance_dependency_uri(const modelseal_provenance *provenance, size_t index);
+MODELSEAL_API modelseal_str
+modelseal_provenance_dependency_name(const modelseal_provenance *provenance, size_t index);
+MODELSEAL_API modelseal_str
+modelseal_provenance_dependency_digests(const modelseal_provenance *provenance, size_t index);
+
+/* modelseal_provenance_free frees the provenance. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_provenance_free(modelseal_provenance *provenance);
+
+/* modelseal_model_datasets is the commitments to datasets that lie in a model as files whose names
+ * end with `.modelseal-dataset`: its signature covers them. Immutable. */
+typedef struct modelseal_model_datasets modelseal_model_datasets;
+
+/* modelseal_model_datasets_load reads them from the model that was verified: `result` is of a
+ * model, `model_path` the same as then. What is read is compared with the verified digests before
+ * it is parsed. DIGEST_MISMATCH if a file has changed since, DATASET_COMMITMENT_INVALID (detail
+ * "path"), LIMIT_EXCEEDED, INVALID_ARGUMENT for a result that is of no model. Since 0.1. */
+MODELSEAL_API modelseal_code modelseal_model_datasets_load(
+    const modelseal_result *result, const char *model_path, size_t model_path_len,
+    modelseal_model_datasets **out, modelseal_error **err) MODELSEAL_MUST_CHECK;
+
+/* modelseal_model_datasets_count, _file and _commitment give the files, by name, and the
+ * commitments, borrowed; empty text and NULL past the end. Since 0.1. */
+MODELSEAL_API size_t modelseal_model_datasets_count(const modelseal_model_datasets *datasets);
+MODELSEAL_API modelseal_str modelseal_model_datasets_file(const modelseal_model_datasets *datasets,
+                                                          size_t index);
+MODELSEAL_API const modelseal_dataset_commitment *modelseal_model_datasets_commitment(
+    const modelseal_model_datasets *datasets, size_t index);
+
+/* modelseal_model_datasets_free frees the list. NULL is accepted. Since 0.1. */
+MODELSEAL_API void modelseal_model_datasets_free(modelseal_model_datasets *datasets);
 
 #ifdef __cplusplus
 } /* extern "C" */

@@ -319,6 +319,10 @@ using UniqueDatasetRecords = Unique<modelseal_dataset_records, modelseal_dataset
 using UniqueDatasetOptions = Unique<modelseal_dataset_options, modelseal_dataset_options_free>;
 using UniqueDatasetBuilder = Unique<modelseal_dataset_builder, modelseal_dataset_builder_free>;
 using UniqueDatasetStore = Unique<modelseal_dataset_store, modelseal_dataset_store_free>;
+using UniqueProvenanceBuilder =
+    Unique<modelseal_provenance_builder, modelseal_provenance_builder_free>;
+using UniqueProvenance = Unique<modelseal_provenance, modelseal_provenance_free>;
+using UniqueModelDatasets = Unique<modelseal_model_datasets, modelseal_model_datasets_free>;
 using UniqueDatasetAnswers = Unique<modelseal_dataset_answers, modelseal_dataset_answers_free>;
 
 // Holds the exception that left a callback while a C function runs on this thread, since it must
@@ -1290,10 +1294,14 @@ class Identity {
 // VerificationResult is what was proved. It exists only after success. Immutable.
 class VerificationResult {
  public:
-  explicit VerificationResult(detail::UniqueResult result)
-      : result_(std::move(result)),
-        manifest_(Manifest::Borrow(modelseal_result_manifest(result_.get()))),
-        evidence_(Evidence::Borrow(modelseal_result_evidence(result_.get()))) {}
+  explicit VerificationResult(detail::UniqueResult result) : VerificationResult(result.get()) {
+    owned_ = std::move(result);
+  }
+
+  // Borrow returns a VerificationResult over a handle that somebody else keeps alive and frees.
+  static VerificationResult Borrow(const modelseal_result* result) {
+    return VerificationResult(result);
+  }
 
   // has_manifest says whether a model was verified, and not another artifact.
   bool has_manifest() const noexcept { return manifest_.get() != nullptr; }
@@ -1310,57 +1318,52 @@ class VerificationResult {
 
   // predicate_type returns what the statement is of; empty for a signature without an envelope.
   std::string predicate_type() const {
-    return detail::Copy(modelseal_result_predicate_type(result_.get()));
+    return detail::Copy(modelseal_result_predicate_type(result_));
   }
 
   // payload returns the statement as it was signed; empty without an envelope. Lives as long as the
   // result.
   std::string_view payload() const& noexcept {
-    return detail::View(modelseal_result_payload(result_.get()));
+    return detail::View(modelseal_result_payload(result_));
   }
   std::string_view payload() const&& = delete;
 
   // method returns how the signer was established.
-  Method method() const noexcept {
-    return static_cast<Method>(modelseal_result_method(result_.get()));
-  }
+  Method method() const noexcept { return static_cast<Method>(modelseal_result_method(result_)); }
 
   // key_fingerprint returns the key that signed, in the form that bundles use as hint.
   std::string key_fingerprint() const {
-    return detail::Copy(modelseal_result_key_fingerprint(result_.get()));
+    return detail::Copy(modelseal_result_key_fingerprint(result_));
   }
 
   // key_curve returns the curve of that key, 0 for a key that is not ECDSA.
   Curve key_curve() const noexcept {
-    return static_cast<Curve>(modelseal_result_key_curve(result_.get()));
+    return static_cast<Curve>(modelseal_result_key_curve(result_));
   }
 
   // certificates returns the path that was verified, the signer's certificate first, the trust
   // anchor or the trust root's authority last; empty if the policy states a key.
   std::vector<CertificateSummary> certificates() const {
     std::vector<CertificateSummary> path;
-    for (size_t index = 0; index < modelseal_result_certificate_count(result_.get()); ++index) {
-      path.push_back(
-          {detail::Copy(modelseal_result_certificate_subject(result_.get(), index)),
-           detail::Copy(modelseal_result_certificate_fingerprint(result_.get(), index))});
+    for (size_t index = 0; index < modelseal_result_certificate_count(result_); ++index) {
+      path.push_back({detail::Copy(modelseal_result_certificate_subject(result_, index)),
+                      detail::Copy(modelseal_result_certificate_fingerprint(result_, index))});
     }
     return path;
   }
 
-  uint64_t verified_bytes() const noexcept {
-    return modelseal_result_verified_bytes(result_.get());
-  }
+  uint64_t verified_bytes() const noexcept { return modelseal_result_verified_bytes(result_); }
 
   // source_bytes returns of how many of these bytes the digest came from `source`.
   uint64_t source_bytes(DigestSource source) const noexcept {
-    return modelseal_result_source_bytes(result_.get(), static_cast<int32_t>(source));
+    return modelseal_result_source_bytes(result_, static_cast<int32_t>(source));
   }
 
   // ignored returns the ignored names under which the model holds something that nobody checked.
   std::vector<std::string> ignored() const {
     std::vector<std::string> names;
-    for (size_t index = 0; index < modelseal_result_ignored_count(result_.get()); ++index) {
-      names.push_back(detail::Copy(modelseal_result_ignored(result_.get(), index)));
+    for (size_t index = 0; index < modelseal_result_ignored_count(result_); ++index) {
+      names.push_back(detail::Copy(modelseal_result_ignored(result_, index)));
     }
     return names;
   }
@@ -1368,16 +1371,22 @@ class VerificationResult {
   // unsigned_files returns the files that nobody signed and that the policy accepts.
   std::vector<std::string> unsigned_files() const {
     std::vector<std::string> names;
-    for (size_t index = 0; index < modelseal_result_unsigned_count(result_.get()); ++index) {
-      names.push_back(detail::Copy(modelseal_result_unsigned(result_.get(), index)));
+    for (size_t index = 0; index < modelseal_result_unsigned_count(result_); ++index) {
+      names.push_back(detail::Copy(modelseal_result_unsigned(result_, index)));
     }
     return names;
   }
 
-  const modelseal_result* get() const noexcept { return result_.get(); }
+  const modelseal_result* get() const noexcept { return result_; }
 
  private:
-  detail::UniqueResult result_;
+  explicit VerificationResult(const modelseal_result* borrowed)
+      : result_(borrowed),
+        manifest_(Manifest::Borrow(modelseal_result_manifest(result_))),
+        evidence_(Evidence::Borrow(modelseal_result_evidence(result_))) {}
+
+  detail::UniqueResult owned_;
+  const modelseal_result* result_;
   Manifest manifest_;
   Evidence evidence_;
 };
@@ -1602,6 +1611,34 @@ class VerifierBuilder {
   // AllowLegacyV0Unsafe accepts the layout of model-signing 0.2.
   VerifierBuilder& AllowLegacyV0Unsafe() {
     detail::Call(modelseal_verifier_builder_allow_legacy_v0_unsafe, builder_.get());
+    return *this;
+  }
+
+  // RequireDataset demands a commitment to a dataset of that role, of any if it is empty. A
+  // verifier with this or one of the three rules below verifies training provenance and nothing
+  // else.
+  VerifierBuilder& RequireDataset(std::string_view role = {}) {
+    detail::Call(modelseal_verifier_builder_require_dataset, builder_.get(), role.data(),
+                 role.size());
+    return *this;
+  }
+
+  VerifierBuilder& RequireCompleteDatasetList() {
+    detail::Call(modelseal_verifier_builder_require_complete_dataset_list, builder_.get());
+    return *this;
+  }
+
+  // RequireFramework demands that the version of that framework is stated, of any if it is empty.
+  VerifierBuilder& RequireFramework(std::string_view name = {}) {
+    detail::Call(modelseal_verifier_builder_require_framework, builder_.get(), name.data(),
+                 name.size());
+    return *this;
+  }
+
+  // RefuseFramework refuses models made with some versions, as "<2.6"; with all if it is empty.
+  VerifierBuilder& RefuseFramework(std::string_view name, std::string_view versions = {}) {
+    detail::Call(modelseal_verifier_builder_refuse_framework, builder_.get(), name.data(),
+                 name.size(), versions.data(), versions.size());
     return *this;
   }
 
@@ -1966,6 +2003,198 @@ inline DatasetCommitment JoinDatasetSubtrees(const DatasetKey& key, const Datase
       modelseal_dataset_subtrees_join, key.get(), options.get(), detail::Bytes(subtrees),
       subtrees.size()));
 }
+
+// ------------------------------------------------------------------------- training provenance --
+
+// ProvenanceBuilder collects what is to be stated of a model's training.
+class ProvenanceBuilder {
+ public:
+  ProvenanceBuilder()
+      : builder_(detail::Make<detail::UniqueProvenanceBuilder>(modelseal_provenance_builder_new)) {}
+
+  // AddDataset adds a dataset by its commitment; `file` is where in the model it lies, if it does.
+  ProvenanceBuilder& AddDataset(std::string_view role, const DatasetCommitment& commitment,
+                                std::string_view file = {}) {
+    detail::Call(modelseal_provenance_builder_add_dataset, builder_.get(), role.data(), role.size(),
+                 commitment.get(), file.data(), file.size());
+    return *this;
+  }
+
+  // SetListIsComplete says that the model was made with these datasets and no others.
+  ProvenanceBuilder& SetListIsComplete(bool is_complete) {
+    detail::Call(modelseal_provenance_builder_set_list_is_complete, builder_.get(),
+                 is_complete ? 1 : 0);
+    return *this;
+  }
+
+  ProvenanceBuilder& AddFramework(std::string_view name, std::string_view version) {
+    detail::Call(modelseal_provenance_builder_add_framework, builder_.get(), name.data(),
+                 name.size(), version.data(), version.size());
+    return *this;
+  }
+
+  // AddBaseModel adds a model that this one was made from, by its root digest.
+  ProvenanceBuilder& AddBaseModel(std::string_view name, const RootDigest& digest) {
+    detail::Call(modelseal_provenance_builder_add_base_model, builder_.get(), name.data(),
+                 name.size(), digest.data(), digest.size());
+    return *this;
+  }
+
+  // AddDependency adds anything else, as the training code: "gitCommit" and its hex.
+  ProvenanceBuilder& AddDependency(std::string_view uri, std::string_view algorithm,
+                                   std::string_view digest_hex, std::string_view name = {}) {
+    detail::Call(modelseal_provenance_builder_add_dependency, builder_.get(), uri.data(),
+                 uri.size(), algorithm.data(), algorithm.size(), digest_hex.data(),
+                 digest_hex.size(), name.data(), name.size());
+    return *this;
+  }
+
+  const modelseal_provenance_builder* get() const noexcept { return builder_.get(); }
+
+ private:
+  detail::UniqueProvenanceBuilder builder_;
+};
+
+// SignProvenance states it of the model with that manifest.
+inline Bundle SignProvenance(const Signer& signer, const ProvenanceBuilder& builder,
+                             const Manifest& manifest) {
+  return Bundle(detail::Make<detail::UniqueBundle>(modelseal_sign_provenance, signer.get(),
+                                                   builder.get(), manifest.get()));
+}
+
+struct Framework {
+  std::string name;
+  std::string version;
+};
+
+struct BaseModel {
+  std::string name;
+  std::string digest;  // lower-case hex
+};
+
+struct Dependency {
+  std::string uri;
+  std::string name;     // may be empty
+  std::string digests;  // "gitCommit:2f1e...", several with a comma between
+};
+
+// Provenance is what a statement says of a model's training. Immutable.
+class Provenance {
+ public:
+  explicit Provenance(detail::UniqueProvenance provenance) : provenance_(std::move(provenance)) {}
+
+  // ReadUnverified reads a statement without checking who says so.
+  static Provenance ReadUnverified(const Bundle& bundle) {
+    return Provenance(detail::Make<detail::UniqueProvenance>(modelseal_bundle_provenance_unverified,
+                                                             bundle.get()));
+  }
+
+  // result says who signed and when, as long as the provenance lives; nothing of an unverified one.
+  VerificationResult result() const& {
+    return VerificationResult::Borrow(modelseal_provenance_result(provenance_.get()));
+  }
+  VerificationResult result() const&& = delete;
+
+  // model_digest returns the root digest of the model that it is about, in lower-case hex.
+  std::string model_digest() const {
+    return detail::Copy(modelseal_provenance_model_digest(provenance_.get()));
+  }
+  std::string model_name() const {
+    return detail::Copy(modelseal_provenance_model_name(provenance_.get()));
+  }
+  bool list_is_complete() const noexcept {
+    return modelseal_provenance_list_is_complete(provenance_.get()) == 1;
+  }
+
+  size_t dataset_count() const noexcept {
+    return modelseal_provenance_dataset_count(provenance_.get());
+  }
+  // commitment lives as long as the provenance. `index` is below dataset_count().
+  DatasetCommitment commitment(size_t index) const& {
+    return DatasetCommitment::Borrow(
+        modelseal_provenance_dataset_commitment(provenance_.get(), index));
+  }
+  DatasetCommitment commitment(size_t index) const&& = delete;
+  std::string role(size_t index) const {
+    return detail::Copy(modelseal_provenance_dataset_role(provenance_.get(), index));
+  }
+  // file returns where in the model the commitment lies; empty if it does not.
+  std::string file(size_t index) const {
+    return detail::Copy(modelseal_provenance_dataset_file(provenance_.get(), index));
+  }
+
+  std::vector<Framework> frameworks() const {
+    std::vector<Framework> frameworks;
+    for (size_t i = 0; i < modelseal_provenance_framework_count(provenance_.get()); ++i) {
+      frameworks.push_back(
+          {detail::Copy(modelseal_provenance_framework_name(provenance_.get(), i)),
+           detail::Copy(modelseal_provenance_framework_version(provenance_.get(), i))});
+    }
+    return frameworks;
+  }
+
+  std::vector<BaseModel> base_models() const {
+    std::vector<BaseModel> models;
+    for (size_t i = 0; i < modelseal_provenance_base_model_count(provenance_.get()); ++i) {
+      models.push_back(
+          {detail::Copy(modelseal_provenance_base_model_name(provenance_.get(), i)),
+           detail::Copy(modelseal_provenance_base_model_digest(provenance_.get(), i))});
+    }
+    return models;
+  }
+
+  std::vector<Dependency> dependencies() const {
+    std::vector<Dependency> dependencies;
+    for (size_t i = 0; i < modelseal_provenance_dependency_count(provenance_.get()); ++i) {
+      dependencies.push_back(
+          {detail::Copy(modelseal_provenance_dependency_uri(provenance_.get(), i)),
+           detail::Copy(modelseal_provenance_dependency_name(provenance_.get(), i)),
+           detail::Copy(modelseal_provenance_dependency_digests(provenance_.get(), i))});
+    }
+    return dependencies;
+  }
+
+  const modelseal_provenance* get() const noexcept { return provenance_.get(); }
+
+ private:
+  detail::UniqueProvenance provenance_;
+};
+
+// VerifyProvenance verifies a statement by the verifier's policy and its rules about provenance,
+// and, if there is a manifest, that it is about that model.
+inline Provenance VerifyProvenance(const Verifier& verifier, const Bundle& bundle,
+                                   const Manifest* manifest) {
+  return Provenance(detail::Make<detail::UniqueProvenance>(
+      modelseal_verifier_verify_provenance, verifier.get(), bundle.get(),
+      manifest == nullptr ? nullptr : manifest->get()));
+}
+
+// ModelDatasets is the commitments that lie in a verified model. Immutable.
+class ModelDatasets {
+ public:
+  // Load reads them from the model that `result` is of.
+  static ModelDatasets Load(const VerificationResult& result, std::string_view model_path) {
+    return ModelDatasets(detail::Make<detail::UniqueModelDatasets>(
+        modelseal_model_datasets_load, result.get(), model_path.data(), model_path.size()));
+  }
+
+  size_t count() const noexcept { return modelseal_model_datasets_count(datasets_.get()); }
+  std::string file(size_t index) const {
+    return detail::Copy(modelseal_model_datasets_file(datasets_.get(), index));
+  }
+  // commitment lives as long as the list. `index` is below count().
+  DatasetCommitment commitment(size_t index) const& {
+    return DatasetCommitment::Borrow(modelseal_model_datasets_commitment(datasets_.get(), index));
+  }
+  DatasetCommitment commitment(size_t index) const&& = delete;
+
+  const modelseal_model_datasets* get() const noexcept { return datasets_.get(); }
+
+ private:
+  explicit ModelDatasets(detail::UniqueModelDatasets datasets) : datasets_(std::move(datasets)) {}
+
+  detail::UniqueModelDatasets datasets_;
+};
 
 }  // namespace cpp_v0
 }  // namespace modelseal

@@ -20,6 +20,7 @@
 #include "lib/trust/trusted_root.h"
 #include "lib/verify/certificate_pins.h"
 #include "lib/verify/identity.h"
+#include "lib/verify/provenance_rules.h"
 #include "lib/x509/certificate.h"
 #include "lib/x509/trust_anchors.h"
 
@@ -76,6 +77,9 @@ struct Policy {
   manifest::CompareOptions compare;
   // What a statement about an artifact must be of; any if empty. Models have a type of their own.
   std::string predicate_type{};
+  // What a statement of training provenance must say. A policy with such rules verifies nothing
+  // else: they would be passed over in silence.
+  ProvenanceRules provenance{};
 };
 
 }  // namespace modelseal::verify

@@ -7,6 +7,7 @@
 #include "lib/base/status.h"
 #include "lib/statement/artifact_statement.h"
 #include "lib/verify/payload_type.h"
+#include "lib/verify/provenance_rules.h"
 #include "lib/verify/verify_signature.h"
 
 namespace modelseal::verify {
@@ -56,6 +57,7 @@ absl::Status CheckSubjects(const statement::ArtifactStatement& statement, Artifa
 
 absl::StatusOr<VerifiedArtifact> VerifyArtifact(const bundle::Bundle& bundle, const Policy& policy,
                                                 Artifact& artifact) {
+  MODELSEAL_RETURN_IF_ERROR(CheckNoRules(policy.provenance));
   if (!bundle.has_envelope()) {
     MODELSEAL_RETURN_IF_ERROR(CheckPredicateType("", policy.predicate_type));
     MODELSEAL_ASSIGN_OR_RETURN(VerifiedSignature verified, VerifyMessage(bundle, policy, artifact));

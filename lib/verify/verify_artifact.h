@@ -22,7 +22,8 @@ struct VerifiedArtifact {
 // Steps 1 to 8 of verify_bundle.h, then: a message signature is over the artifact, a statement has
 // a subject with a SHA-2 digest of it (names count for nothing) and the predicate type that the
 // policy asks for, which no message signature has. Fails as verify_signature.h, with
-// kStatementInvalid, kPredicateMismatch and kDigestMismatch.
+// kStatementInvalid, kPredicateMismatch and kDigestMismatch, and with kInvalidArgument for a policy
+// with rules about provenance.
 absl::StatusOr<VerifiedArtifact> VerifyArtifact(const bundle::Bundle& bundle, const Policy& policy,
                                                 Artifact& artifact);
 

@@ -5,11 +5,13 @@
 
 #include "lib/base/status.h"
 #include "lib/verify/payload_type.h"
+#include "lib/verify/provenance_rules.h"
 #include "lib/verify/verify_signature.h"
 
 namespace modelseal::verify {
 
 absl::StatusOr<VerifiedBundle> VerifyBundle(const bundle::Bundle& bundle, const Policy& policy) {
+  MODELSEAL_RETURN_IF_ERROR(CheckNoRules(policy.provenance));
   if (!bundle.has_envelope()) {
     return MakeError(Reason::kBundleInvalid,
                      "dsseEnvelope: is missing; a message signature is about one artifact, not "

@@ -37,7 +37,7 @@ struct VerifiedBundle {
 };
 
 // Fails with kBundleInvalid for a signature without an envelope, as verify_signature.h, and as
-// statement::ParseStatement.
+// statement::ParseStatement; with kInvalidArgument for a policy with rules about provenance.
 absl::StatusOr<VerifiedBundle> VerifyBundle(const bundle::Bundle& bundle, const Policy& policy);
 
 }  // namespace modelseal::verify

@@ -96,6 +96,12 @@ absl::StatusOr<verify::VerifiedBundle> Trial::VerifyModel() {
   return verify::VerifyBundle(prepared.bundle, prepared.policy);
 }
 
+absl::StatusOr<verify::VerifiedProvenance> Trial::VerifyProvenance(
+    const manifest::Manifest* model) {
+  MODELSEAL_ASSIGN_OR_RETURN(const Prepared prepared, Prepare());
+  return verify::VerifyProvenance(prepared.bundle, prepared.policy, model);
+}
+
 Trial V2Trial() {
   Trial trial;
   trial.signing = trial.sigstore.NewV2Signing();

@@ -16,9 +16,11 @@
 #include "absl/status/statusor.h"
 #include "lib/base/time_range.h"
 #include "lib/bundle/bundle.h"
+#include "lib/manifest/manifest.h"
 #include "lib/verify/policy.h"
 #include "lib/verify/verify_artifact.h"
 #include "lib/verify/verify_bundle.h"
+#include "lib/verify/verify_provenance.h"
 #include "tests/support/virtual_sigstore.h"
 
 namespace modelseal::testing {
@@ -58,6 +60,8 @@ struct Trial {
   absl::StatusOr<verify::VerifiedArtifact> Verify();
   // The envelope must be about a model.
   absl::StatusOr<verify::VerifiedBundle> VerifyModel();
+  // The envelope must be about a model's training.
+  absl::StatusOr<verify::VerifiedProvenance> VerifyProvenance(const manifest::Manifest* model);
   absl::Status Status() { return Verify().status(); }
   absl::Status ModelStatus() { return VerifyModel().status(); }
 

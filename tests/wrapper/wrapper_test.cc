@@ -37,6 +37,7 @@ static_assert(kMovesOnly<TrustRoot> && kMovesOnly<Identity>);
 static_assert(kMovesOnly<DatasetKey> && kMovesOnly<DatasetCommitment> && kMovesOnly<DatasetStore>);
 static_assert(kMovesOnly<DatasetRecords> && kMovesOnly<DatasetOptions>);
 static_assert(kMovesOnly<DatasetBuilder>);
+static_assert(kMovesOnly<ProvenanceBuilder> && kMovesOnly<Provenance> && kMovesOnly<ModelDatasets>);
 static_assert(std::is_nothrow_copy_constructible_v<Error>);
 
 // What lives in a handle cannot be taken from a temporary.
@@ -516,6 +517,86 @@ TEST_CASE("An exception that leaves a dataset's progress callback comes out of t
                          (dir.path() / "work").string(), &job);
   builder.Add(DatasetRecords("raw").Add("ode"));
   CHECK_THROWS_WITH(builder.Checkpoint(), "from the callback");
+}
+
+// A dataset without records, which is enough to be named.
+DatasetCommitment CommitToNothing(const TempDir& dir) {
+  DatasetBuilder builder(DatasetKey::Generate(DatasetSuite::kBulkP256Experimental),
+                         DatasetOptions().SetName("poems").AddView("raw"),
+                         (dir.path() / "work").string());
+  return builder.Finish((dir.path() / "store").string());
+}
+
+TEST_CASE("Training provenance goes from a builder through a signature to who reads it") {
+  const SignedModel model;
+  const DatasetCommitment commitment = CommitToNothing(model.dir);
+  model.dir.Write("model/poems.modelseal-dataset", commitment.bytes());
+  const Manifest manifest = Manifest::Compute(model.path());
+  RootDigest base = {};
+  base[0] = 0xab;
+  ProvenanceBuilder builder;
+  builder.AddDataset("training", commitment, "poems.modelseal-dataset")
+      .SetListIsComplete(true)
+      .AddFramework("torch", "2.6.0")
+      .AddBaseModel("base", base)
+      .AddDependency("git+https://example.test/train@v1", "gitCommit", std::string(40, 'a'),
+                     "training code");
+  const Bundle bundle = SignProvenance(model.signer(), builder, manifest);
+
+  const Verifier verifier = VerifierBuilder()
+                                .SetPublicKeyPem(model.pair.public_pem.view())
+                                .RequireDataset("training")
+                                .RequireCompleteDatasetList()
+                                .RequireFramework("torch")
+                                .RefuseFramework("torch", "<2.6")
+                                .Build();
+  const Provenance provenance = VerifyProvenance(verifier, bundle, &manifest);
+  CHECK(provenance.result().method() == Method::kKey);
+  CHECK_FALSE(provenance.result().has_manifest());
+  CHECK(provenance.model_name() == "model");
+  CHECK(provenance.list_is_complete());
+  REQUIRE(provenance.dataset_count() == 1);
+  CHECK(provenance.role(0) == "training");
+  CHECK(provenance.file(0) == "poems.modelseal-dataset");
+  CHECK(provenance.commitment(0).digest() == commitment.digest());
+  REQUIRE(provenance.frameworks().size() == 1);
+  CHECK(provenance.frameworks()[0].version == "2.6.0");
+  REQUIRE(provenance.base_models().size() == 1);
+  CHECK(provenance.base_models()[0].digest == "ab" + std::string(62, '0'));
+  REQUIRE(provenance.dependencies().size() == 1);
+  CHECK(provenance.dependencies()[0].digests == "gitCommit:" + std::string(40, 'a'));
+  CHECK(provenance.dependencies()[0].name == "training code");
+  CHECK(Provenance::ReadUnverified(bundle).model_digest() == provenance.model_digest());
+
+  // The rules would have no effect on a model.
+  const Bundle signed_model = SignModel(model.signer(), model.path());
+  try {
+    verifier.VerifyModel(model.path(), signed_model);
+    FAIL("verified");
+  } catch (const Error& error) {
+    CHECK(error.code() == MODELSEAL_ERROR_INVALID_ARGUMENT);
+  }
+  const ModelDatasets inside =
+      ModelDatasets::Load(model.verifier().VerifyModel(model.path(), signed_model), model.path());
+  REQUIRE(inside.count() == 1);
+  CHECK(inside.file(0) == "poems.modelseal-dataset");
+  CHECK(inside.commitment(0).root() == commitment.root());
+}
+
+TEST_CASE("A framework without a stated version is refused where one is") {
+  const SignedModel model;
+  const Manifest manifest = Manifest::Compute(model.path());
+  const Bundle bundle = SignProvenance(model.signer(), ProvenanceBuilder(), manifest);
+  const Verifier verifier = VerifierBuilder()
+                                .SetPublicKeyPem(model.pair.public_pem.view())
+                                .RefuseFramework("torch", "<2.6")
+                                .Build();
+  try {
+    VerifyProvenance(verifier, bundle, &manifest);
+    FAIL("verified");
+  } catch (const Error& error) {
+    CHECK(error.code() == MODELSEAL_ERROR_FRAMEWORK_REFUSED);
+  }
 }
 
 }  // namespace

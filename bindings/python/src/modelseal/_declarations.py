@@ -240,6 +240,18 @@ class modelseal_dataset_answers(Structure):
     pass
 
 
+class modelseal_provenance_builder(Structure):
+    pass
+
+
+class modelseal_provenance(Structure):
+    pass
+
+
+class modelseal_model_datasets(Structure):
+    pass
+
+
 class modelseal_str(Structure):
     pass
 
@@ -449,6 +461,11 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(POINTER(modelseal_error)),
     ]),
     "modelseal_bundle_payload_unverified": (modelseal_str, [POINTER(modelseal_bundle)]),
+    "modelseal_bundle_provenance_unverified": (c_int32, [
+        POINTER(modelseal_bundle),
+        POINTER(POINTER(modelseal_provenance)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
     "modelseal_bundle_save": (c_int32, [
         POINTER(modelseal_bundle),
         c_char_p,
@@ -988,6 +1005,110 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(POINTER(modelseal_error)),
     ]),
     "modelseal_manifest_shard_size_bytes": (c_uint64, [POINTER(modelseal_manifest)]),
+    "modelseal_model_datasets_commitment": (POINTER(modelseal_dataset_commitment), [
+        POINTER(modelseal_model_datasets),
+        c_size_t,
+    ]),
+    "modelseal_model_datasets_count": (c_size_t, [POINTER(modelseal_model_datasets)]),
+    "modelseal_model_datasets_file": (modelseal_str, [POINTER(modelseal_model_datasets), c_size_t]),
+    "modelseal_model_datasets_free": (None, [POINTER(modelseal_model_datasets)]),
+    "modelseal_model_datasets_load": (c_int32, [
+        POINTER(modelseal_result),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_model_datasets)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_provenance_base_model_count": (c_size_t, [POINTER(modelseal_provenance)]),
+    "modelseal_provenance_base_model_digest": (modelseal_str, [
+        POINTER(modelseal_provenance),
+        c_size_t,
+    ]),
+    "modelseal_provenance_base_model_name": (modelseal_str, [
+        POINTER(modelseal_provenance),
+        c_size_t,
+    ]),
+    "modelseal_provenance_builder_add_base_model": (c_int32, [
+        POINTER(modelseal_provenance_builder),
+        c_char_p,
+        c_size_t,
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_provenance_builder_add_dataset": (c_int32, [
+        POINTER(modelseal_provenance_builder),
+        c_char_p,
+        c_size_t,
+        POINTER(modelseal_dataset_commitment),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_provenance_builder_add_dependency": (c_int32, [
+        POINTER(modelseal_provenance_builder),
+        c_char_p,
+        c_size_t,
+        c_char_p,
+        c_size_t,
+        c_char_p,
+        c_size_t,
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_provenance_builder_add_framework": (c_int32, [
+        POINTER(modelseal_provenance_builder),
+        c_char_p,
+        c_size_t,
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_provenance_builder_free": (None, [POINTER(modelseal_provenance_builder)]),
+    "modelseal_provenance_builder_new": (c_int32, [
+        POINTER(POINTER(modelseal_provenance_builder)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_provenance_builder_set_list_is_complete": (c_int32, [
+        POINTER(modelseal_provenance_builder),
+        c_int32,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_provenance_dataset_commitment": (POINTER(modelseal_dataset_commitment), [
+        POINTER(modelseal_provenance),
+        c_size_t,
+    ]),
+    "modelseal_provenance_dataset_count": (c_size_t, [POINTER(modelseal_provenance)]),
+    "modelseal_provenance_dataset_file": (modelseal_str, [POINTER(modelseal_provenance), c_size_t]),
+    "modelseal_provenance_dataset_role": (modelseal_str, [POINTER(modelseal_provenance), c_size_t]),
+    "modelseal_provenance_dependency_count": (c_size_t, [POINTER(modelseal_provenance)]),
+    "modelseal_provenance_dependency_digests": (modelseal_str, [
+        POINTER(modelseal_provenance),
+        c_size_t,
+    ]),
+    "modelseal_provenance_dependency_name": (modelseal_str, [
+        POINTER(modelseal_provenance),
+        c_size_t,
+    ]),
+    "modelseal_provenance_dependency_uri": (modelseal_str, [
+        POINTER(modelseal_provenance),
+        c_size_t,
+    ]),
+    "modelseal_provenance_framework_count": (c_size_t, [POINTER(modelseal_provenance)]),
+    "modelseal_provenance_framework_name": (modelseal_str, [
+        POINTER(modelseal_provenance),
+        c_size_t,
+    ]),
+    "modelseal_provenance_framework_version": (modelseal_str, [
+        POINTER(modelseal_provenance),
+        c_size_t,
+    ]),
+    "modelseal_provenance_free": (None, [POINTER(modelseal_provenance)]),
+    "modelseal_provenance_list_is_complete": (c_int32, [POINTER(modelseal_provenance)]),
+    "modelseal_provenance_model_digest": (modelseal_str, [POINTER(modelseal_provenance)]),
+    "modelseal_provenance_model_name": (modelseal_str, [POINTER(modelseal_provenance)]),
+    "modelseal_provenance_result": (POINTER(modelseal_result), [POINTER(modelseal_provenance)]),
     "modelseal_result_certificate_count": (c_size_t, [POINTER(modelseal_result)]),
     "modelseal_result_certificate_fingerprint": (modelseal_str, [
         POINTER(modelseal_result),
@@ -1020,6 +1141,13 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         c_char_p,
         c_size_t,
         POINTER(modelseal_job),
+        POINTER(POINTER(modelseal_bundle)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_sign_provenance": (c_int32, [
+        POINTER(modelseal_signer),
+        POINTER(modelseal_provenance_builder),
+        POINTER(modelseal_manifest),
         POINTER(POINTER(modelseal_bundle)),
         POINTER(POINTER(modelseal_error)),
     ]),
@@ -1142,6 +1270,30 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(POINTER(modelseal_verifier_builder)),
         POINTER(POINTER(modelseal_error)),
     ]),
+    "modelseal_verifier_builder_refuse_framework": (c_int32, [
+        POINTER(modelseal_verifier_builder),
+        c_char_p,
+        c_size_t,
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_verifier_builder_require_complete_dataset_list": (c_int32, [
+        POINTER(modelseal_verifier_builder),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_verifier_builder_require_dataset": (c_int32, [
+        POINTER(modelseal_verifier_builder),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_verifier_builder_require_framework": (c_int32, [
+        POINTER(modelseal_verifier_builder),
+        c_char_p,
+        c_size_t,
+        POINTER(POINTER(modelseal_error)),
+    ]),
     "modelseal_verifier_builder_set_ignore_git_paths": (c_int32, [
         POINTER(modelseal_verifier_builder),
         c_int32,
@@ -1254,6 +1406,13 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(modelseal_bundle),
         POINTER(modelseal_job),
         POINTER(POINTER(modelseal_result)),
+        POINTER(POINTER(modelseal_error)),
+    ]),
+    "modelseal_verifier_verify_provenance": (c_int32, [
+        POINTER(modelseal_verifier),
+        POINTER(modelseal_bundle),
+        POINTER(modelseal_manifest),
+        POINTER(POINTER(modelseal_provenance)),
         POINTER(POINTER(modelseal_error)),
     ]),
     "modelseal_version_number": (c_uint32, []),
