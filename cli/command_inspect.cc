@@ -9,6 +9,7 @@
 #include "cli/evidence_report.h"
 #include "cli/json_output.h"
 #include "cli/model_options.h"
+#include "cli/provenance_report.h"
 #include "cli/terminal.h"
 #include "cli/terminal_text.h"
 #include "cli/utc_text.h"
@@ -76,6 +77,21 @@ std::optional<Manifest> FindManifest(const Bundle& bundle) {
   }
 }
 
+// What the bundle says of a model's training; no value if it is no such statement.
+std::optional<Provenance> FindProvenance(const Bundle& bundle) {
+  if (!bundle.has_envelope()) {
+    return std::nullopt;
+  }
+  try {
+    return Provenance::ReadUnverified(bundle);
+  } catch (const Error& error) {
+    if (error.category() == Category::kInternal) {
+      throw;
+    }
+    return std::nullopt;
+  }
+}
+
 // What the bundle claims of its signer, or why that cannot be read.
 struct Claims {
   std::optional<Evidence> evidence;
@@ -122,6 +138,11 @@ void PrintText(const Bundle& bundle, const std::optional<Manifest>& manifest,
   PrintClaims(claims);
   if (manifest) {
     PrintManifest(*manifest);
+  } else if (const std::optional<Provenance> provenance = FindProvenance(bundle)) {
+    std::printf("  about:        how a model was trained\n");
+    std::printf("  model name:   %s\n", ShowName(provenance->model_name()).c_str());
+    std::printf("  root digest:  sha256:%s\n", provenance->model_digest().c_str());
+    PrintProvenance(*provenance);
   } else {
     std::printf("  about:        %s\n", bundle.has_envelope()
                                             ? "something else than a model, by a statement"
@@ -151,6 +172,8 @@ void PrintDocument(const Session& session, const std::string& path, const Bundle
   }
   if (manifest) {
     SetManifest(document, *manifest);
+  } else if (const std::optional<Provenance> provenance = FindProvenance(bundle)) {
+    document["training"] = ProvenanceToJson(*provenance);
   }
   PrintJson(document);
 }

@@ -10,9 +10,9 @@
 #include "cli/hashing_run.h"
 #include "cli/interrupt.h"
 #include "cli/json_output.h"
-#include "cli/key_file.h"
 #include "cli/model_options.h"
 #include "cli/signature_path.h"
+#include "cli/signer_options.h"
 #include "cli/terminal_text.h"
 #include "cli/value_names.h"
 
@@ -30,34 +30,12 @@ struct SignOptions {
   ModelOptions model;
   DigestOptions digest;
   DigestCacheOptions digest_cache;
-  PasswordSource password;
-  std::string private_key;
-  std::string signing_certificate;  // empty when signing with a bare key
-  std::vector<std::string> certificate_chain;
+  SignerOptions signer;
   std::string signature = kDefaultSignature;
 };
 
-void AddCertificateOptions(CLI::App& app, SignOptions& options, const std::string& method) {
-  CLI::Option* certificate =
-      AddFileOption(app, "--signing-certificate", options.signing_certificate,
-                    "PEM file of the certificate of that key, in whose name it signs")
-          ->required(method == "certificate");
-  app.add_option("--certificate-chain", options.certificate_chain,
-                 "PEM file of certificates that lead from there towards a root; may be given "
-                 "several times")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->needs(certificate);
-}
-
 void AddOptions(CLI::App& app, SignOptions& options, const std::string& method) {
-  AddFileOption(app, "--private-key", options.private_key,
-                "PEM file of the key that signs: ECDSA on P-256, P-384 or P-521 (required)")
-      ->required();
-  AddPasswordOptions(app, options.password);
-  if (method != "key") {
-    AddCertificateOptions(app, options, method);
-  }
+  options.signer.AddTo(app, method);
   AddFileOption(app, "--signature", options.signature,
                 "The signature file to write (default: model.sig in the working directory)");
   options.model.AddTo(app);
@@ -65,46 +43,12 @@ void AddOptions(CLI::App& app, SignOptions& options, const std::string& method) 
   options.digest_cache.AddTo(app);
 }
 
-// The signer's certificate and those above it, in this order; empty when signing with a bare key.
-std::string ReadCertificates(const SignOptions& options) {
-  std::string certificates;
-  if (!options.signing_certificate.empty()) {
-    certificates = ReadKeyFile(options.signing_certificate, "signing certificate").view();
-  }
-  for (const std::string& path : options.certificate_chain) {
-    certificates += "\n";
-    certificates += ReadKeyFile(path, "certificate chain").view();
-  }
-  return certificates;
-}
-
-// The key as the library reads it; asks for a password only if the key turns out to need one.
-Signer LoadSigner(const SignOptions& options) {
-  const SecretText pem = ReadKeyFile(options.private_key, "private key");
-  const std::string certificates = ReadCertificates(options);
-  const auto make = [&](std::string_view password) {
-    return options.signing_certificate.empty()
-               ? Signer::FromKeyPem(pem.view(), password)
-               : Signer::FromCertificatePem(pem.view(), certificates, password);
-  };
-  if (options.password.is_stated()) {
-    return make(ReadPassword(options.password).view());
-  }
-  try {
-    return make("");
-  } catch (const Error& error) {
-    if (error.code() != MODELSEAL_ERROR_PASSWORD_REQUIRED || !CanAskForPassword()) {
-      throw;
-    }
-  }
-  return make(AskForPassword("Password of " + ShowName(options.private_key) + ": ").view());
-}
-
 // Whether the private key was signed as a file of the model: it would be published with it.
 bool IsKeyInModel(const SignOptions& options, const Manifest& manifest) {
   std::error_code ignored;
   const std::string model = std::filesystem::canonical(options.model.model, ignored).string() + "/";
-  const std::string key = std::filesystem::canonical(options.private_key, ignored).string();
+  const std::string key =
+      std::filesystem::canonical(options.signer.private_key(), ignored).string();
   if (model == "/" || key.compare(0, model.size(), model) != 0) {
     return false;
   }
@@ -124,11 +68,7 @@ void PrintSuccess(const SignOptions& options, const Bundle& bundle, const Hashin
   std::printf("  model:      %s  (%s)\n", ShowName(options.model.model).c_str(),
               run.Describe().c_str());
   std::printf("  signature:  %s\n", ShowName(options.signature).c_str());
-  if (bundle.method() == Method::kKey) {
-    std::printf("  signed by:  key %s\n", ShowDigest(bundle.key_hint_unverified()).c_str());
-  } else {
-    std::printf("  signed by:  certificate %s\n", ShowName(options.signing_certificate).c_str());
-  }
+  PrintOwnSigner(options.signer, bundle);
 }
 
 void PrintDocument(const Session& session, const SignOptions& options, const Bundle& bundle,
@@ -168,7 +108,7 @@ ExitCode RunSign(Session& session, Words words) {
   options.digest.Apply(hash_options);
   hash_options.AddIgnoredPath(options.signature);
   CheckSignatureTarget(options.signature);
-  const Signer signer = LoadSigner(options);
+  const Signer signer = options.signer.Load();
 
   HashingRun run(session, options.model);
   options.digest_cache.Apply(hash_options, *run.job());

@@ -2,6 +2,7 @@
 //
 // modelseal verify: check a signature and every file of a model against it.
 #include <cstdio>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/evidence_report.h"
@@ -9,6 +10,8 @@
 #include "cli/hashing_run.h"
 #include "cli/json_output.h"
 #include "cli/model_options.h"
+#include "cli/provenance_options.h"
+#include "cli/provenance_report.h"
 #include "cli/report.h"
 #include "cli/signature_path.h"
 #include "cli/signer_report.h"
@@ -33,6 +36,7 @@ constexpr size_t kMaxShownNames = 5;
 struct VerifyOptions {
   ModelOptions model;
   TrustOptions trust;
+  ProvenanceOptions training;
   std::string signature;
   bool ignore_unsigned_files = false;
   bool strict = false;
@@ -46,6 +50,7 @@ void AddOptions(CLI::App& app, VerifyOptions& options, const std::string& method
   AddFileOption(app, "--signature", options.signature,
                 "The signature file (default: the first of MODEL/model.sig, MODEL.sig, model.sig)");
   options.model.AddTo(app);
+  options.training.AddTo(app);
   app.add_flag("--ignore-unsigned-files,!--no-ignore-unsigned-files", options.ignore_unsigned_files,
                "Accept files that nobody signed (unsafe; off by default)");
   app.add_flag("--refuse-ignored", options.refuse_ignored,
@@ -72,6 +77,9 @@ Verifier BuildVerifier(const VerifyOptions& options) {
   if (!options.digest_cache.empty()) {
     builder.AddIgnoredPath(options.digest_cache);
   }
+  if (!options.training.attestation().empty()) {
+    builder.AddIgnoredPath(options.training.attestation());
+  }
   builder.AddIgnoredPath(options.signature)
       .SetIgnoreGitPaths(options.model.ignore_git_paths)
       .SetRefuseIgnoredContent(options.refuse_ignored)
@@ -89,13 +97,38 @@ Verifier BuildVerifier(const VerifyOptions& options) {
   return builder.Build();
 }
 
+// What is known of the training of a verified model.
+struct Training {
+  std::optional<Provenance> provenance;
+  ModelDatasets datasets;
+};
+
+Training VerifyTraining(const VerifyOptions& options, const VerificationResult& result) {
+  Training training = {std::nullopt, ModelDatasets::Load(result, options.model.model)};
+  if (options.training.is_stated()) {
+    training.provenance = options.training.Verify(options.trust, result.manifest());
+  }
+  return training;
+}
+
+void PrintTraining(const VerifyOptions& options, const Training& training) {
+  if (!training.provenance.has_value()) {
+    PrintModelDatasets(training.datasets);
+    return;
+  }
+  std::printf("  statement:  %s\n", ShowName(options.training.attestation()).c_str());
+  PrintSigner(training.provenance->result(), options.trust.log_fingerprints());
+  PrintProvenance(*training.provenance);
+}
+
 void PrintSuccess(const VerifyOptions& options, const VerificationResult& result,
-                  const HashingRun& run) {
+                  const Training& training, const HashingRun& run) {
   std::printf("%s\n", Paint(stdout, Colour::kGreen, "Verification succeeded").c_str());
   std::printf("  model:      %s  (%s)\n", ShowName(options.model.model).c_str(),
               run.Describe().c_str());
   std::printf("  signature:  %s\n", ShowName(options.signature).c_str());
   PrintSigner(result, options.trust.log_fingerprints());
+  PrintTraining(options, training);
   if (run.cached_bytes() != 0) {
     std::printf("  ! not read now, believed from %s: %s\n", ShowName(options.digest_cache).c_str(),
                 ShowSize(run.cached_bytes()).c_str());
@@ -117,7 +150,8 @@ void SetInputs(Json& document, const VerifyOptions& options) {
 }
 
 void PrintSuccessDocument(const Session& session, const VerifyOptions& options,
-                          const VerificationResult& result, const HashingRun& run) {
+                          const VerificationResult& result, const Training& training,
+                          const HashingRun& run) {
   Json document = NewDocument(session, ExitCode::kOk);
   SetInputs(document, options);
   SetSigner(document, result);
@@ -127,6 +161,12 @@ void PrintSuccessDocument(const Session& session, const VerifyOptions& options,
   document["ignored"] = NamesToJson(result.ignored());
   document["unsigned"] = NamesToJson(result.unsigned_files());
   SetManifest(document, result.manifest());
+  document["model_datasets"] = ModelDatasetsToJson(training.datasets);
+  if (training.provenance.has_value()) {
+    SetText(document, "attestation", options.training.attestation());
+    document["training"] = ProvenanceToJson(*training.provenance);
+    SetSigner(document["training"], training.provenance->result());
+  }
   PrintJson(document);
 }
 
@@ -134,6 +174,9 @@ ExitCode Verify(Session& session, VerifyOptions& options) {
   if (options.signature.empty()) {
     options.signature = FindSignature(options.model.model);
     session.signature = options.signature;
+  }
+  if (options.training.is_stated()) {
+    options.training.FindAttestation(options.model.model);
   }
   const Bundle bundle = Bundle::Load(options.signature);
   options.trust.Check(bundle.method());
@@ -145,10 +188,11 @@ ExitCode Verify(Session& session, VerifyOptions& options) {
   }
   const VerificationResult result = verifier.VerifyModel(options.model.model, bundle, run.job());
   run.Finish();
+  const Training training = VerifyTraining(options, result);
   if (session.json) {
-    PrintSuccessDocument(session, options, result, run);
+    PrintSuccessDocument(session, options, result, training, run);
   } else if (!session.quiet) {
-    PrintSuccess(options, result, run);
+    PrintSuccess(options, result, training, run);
   }
   return ExitCode::kOk;
 }

@@ -12,6 +12,7 @@
 namespace modelseal::cli {
 
 ExitCode RunSign(Session& session, Words words);
+ExitCode RunAttest(Session& session, Words words);
 ExitCode RunVerify(Session& session, Words words);
 ExitCode RunVerifyBlob(Session& session, Words words);
 ExitCode RunDigest(Session& session, Words words);

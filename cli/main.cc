@@ -29,6 +29,7 @@ struct Command {
 constexpr Command kCommands[] = {
     {"sign", "Sign a model with a key or a certificate", RunSign, Subject::kModel},
     {"verify", "Verify a model against its signature", RunVerify, Subject::kBundle},
+    {"attest", "Sign a statement of how a model was trained", RunAttest, Subject::kModel},
     {"verify-blob", "Verify a signature over a file that is not a model", RunVerifyBlob,
      Subject::kBundle},
     {"digest", "Print the root digest of a model", RunDigest, Subject::kModel},

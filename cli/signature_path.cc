@@ -40,6 +40,10 @@ std::string FindSignature(const std::string& model) {
                 "name it with --signature FILE", {{"path", candidates[0]}});
 }
 
+std::string DefaultAttestation(const std::string& model) {
+  return WithoutTrailingSlashes(model) + ".training.sig";
+}
+
 void CheckSignatureTarget(const std::string& path) {
   struct stat status = {};
   if (stat(path.c_str(), &status) != 0 || (S_ISREG(status.st_mode) && status.st_size == 0)) {

@@ -40,7 +40,7 @@ void PrintAnswers(const AskedList& list, const std::vector<DatasetAnswer>& answe
     const std::string painted =
         Paint(stdout, members > 0 ? Colour::kGreen : Colour::kYellow, verdict);
     const std::optional<std::string>& value = answers[asked.first].value;
-    std::printf("  %s  %s%s%s\n", painted.c_str(), asked.shown.c_str(),
+    std::printf("  %s %s%s%s\n", painted.c_str(), asked.shown.c_str(),
                 value.has_value() ? "  value: " : "",
                 value.has_value() ? ShowName(*value).c_str() : "");
   }

@@ -77,8 +77,8 @@ ExitCode RunDatasetProve(Session& session, const Words& words) {
     PrintJson(document);
   } else if (!session.quiet) {
     std::printf("Proof written\n");
-    std::printf("  dataset:     %s\n", ShowDataset(commitment).c_str());
-    std::printf("  proof:       %s  (%s)\n", ShowName(options.proof).c_str(),
+    std::printf("  dataset:    %s\n", ShowDataset(commitment).c_str());
+    std::printf("  proof:      %s  (%s)\n", ShowName(options.proof).c_str(),
                 ShowSize(proof.size()).c_str());
     PrintAnswers(list, answers);
   }

@@ -8,10 +8,10 @@
 
 #include "cli/datasets/answer_report.h"
 #include "cli/datasets/asked_records.h"
-#include "cli/datasets/commitment_report.h"
 #include "cli/datasets/dataset_commands.h"
 #include "cli/datasets/dataset_files.h"
 #include "cli/datasets/record_view_option.h"
+#include "cli/datasets/vouched_commitment.h"
 #include "cli/json_output.h"
 #include "cli/model_options.h"
 #include "cli/terminal.h"
@@ -22,26 +22,26 @@ namespace {
 
 constexpr char kExamples[] =
     "Examples:\n"
+    "  modelseal dataset verify --attestation my-model.training.sig \\\n"
+    "    --identity dev@example.com --identity-provider https://accounts.google.com \\\n"
+    "    --record 'Shall I compare thee to a summer’s day?' --proof poem.proof\n"
+    "  modelseal dataset verify --model my-model/ --public-key key.pub \\\n"
+    "    --record-file poem.txt --proof poem.proof\n"
     "  modelseal dataset verify --commitment my-model/poems.modelseal-dataset \\\n"
     "    --record 'Shall I compare thee to a summer’s day?' --proof poem.proof";
 
-constexpr char kNotVouchedFor[] = "given by you: nobody was asked to vouch for it";
 constexpr char kScope[] =
-    "of this committed list, exactly as the records are: nothing is said of similar ones, nor of "
-    "other lists";
+    "the answers are about this list and exactly these records: nothing is said of similar ones";
 
 struct Options {
-  std::string commitment;
+  CommitmentOptions commitment;
   AskedRecords records;
   std::string proof;
   std::string expect;
 };
 
 void AddOptions(CLI::App& app, Options& options) {
-  AddFileOption(app, "--commitment", options.commitment,
-                "The commitment to the dataset, which you have from somebody whom you trust "
-                "(required)")
-      ->required();
+  options.commitment.AddTo(app);
   options.records.AddTo(app);
   AddFileOption(app, "--proof", options.proof, "The proof (required)")->required();
   app.add_option("--expect", options.expect,
@@ -72,7 +72,8 @@ ExitCode RunDatasetVerify(Session& session, const Words& words) {
   if (!Parse(session, *app, words)) {
     return ExitCode::kOk;
   }
-  const DatasetCommitment commitment = ReadCommitment(options.commitment);
+  const VouchedCommitment vouched = options.commitment.Load();
+  const DatasetCommitment& commitment = vouched.commitment();
   const AskedList list = options.records.Read(ViewOrOnly(options.records.view(), commitment));
   const std::string proof = ReadWhole(options.proof, "proof", kMaxProofFileBytes);
   const std::vector<DatasetAnswer> answers = VerifyDatasetProof(commitment, list.records, proof);
@@ -81,18 +82,16 @@ ExitCode RunDatasetVerify(Session& session, const Words& words) {
   if (session.json) {
     Json document = NewDocument(session, exit_code);
     SetText(document, "proof", options.proof);
-    document["dataset"] = CommitmentToJson(commitment);
-    document["vouched_for"] = false;
+    vouched.Set(document);
     document["records"] = AnswersToJson(list, answers);
     PrintJson(document);
   } else if (!session.quiet) {
     std::printf("%s\n", Paint(stdout, Colour::kGreen, "The proof holds").c_str());
-    std::printf("  dataset:     %s\n", ShowDataset(commitment).c_str());
-    std::printf("  commitment:  %s  (%s)\n", ShowName(options.commitment).c_str(), kNotVouchedFor);
+    vouched.Print(options.commitment.log_fingerprints());
     PrintAnswers(list, answers);
     std::printf("  %s\n", kScope);
     if (!is_expected) {
-      std::printf("  expected:    %s\n", options.expect.c_str());
+      std::printf("  expected:   %s\n", options.expect.c_str());
     }
   }
   return exit_code;

@@ -46,9 +46,9 @@ class DatasetCommandsTest(ProgramTest):
         asked = ("--record", "poem number 7", "--record", "poem", "--record-file", "asked.txt")
         self.assertEqual(self.members(*asked), [True, False, True])
         shown = self.succeed(*VERIFY, *asked, "--proof", "proof")
-        self.assertIn("The proof holds\n  dataset:     poems\n", shown)
-        self.assertIn('  in:          "poem number 7"\n  not in:      "poem"\n', shown)
-        self.assertIn("(given by you: nobody was asked to vouch for it)", shown)
+        self.assertIn("The proof holds\n  dataset:    poems\n", shown)
+        self.assertIn('  in:         "poem number 7"\n  not in:     "poem"\n', shown)
+        self.assertIn("  given by:   you, as poems.modelseal-dataset: nobody was asked to vouch for it\n", shown)
         self.assertIn("nothing is said of similar ones", shown)
 
     def test_suite_of_rfc_9381_is_the_default(self):
@@ -63,7 +63,7 @@ class DatasetCommandsTest(ProgramTest):
         self.succeed(*VERIFY, *asked, "--proof", "proof", "--expect", "member")
         done = self.run_program(*VERIFY, *asked, "--proof", "proof", "--expect", "non-member")
         self.assertEqual(done.returncode, 1)
-        self.assertIn(b"  expected:    non-member\n", done.stdout)
+        self.assertIn(b"  expected:   non-member\n", done.stdout)
 
     def test_a_proof_about_other_records_or_altered_is_refused(self):
         self.succeed(*COMMIT)
@@ -106,7 +106,7 @@ class DatasetCommandsTest(ProgramTest):
         self.succeed(*COMMIT, "--view", "words-3", "--duplicates", "collapse")
         self.succeed(*PROVE, "--record", "a  quick brown\tfox jumps!", "--proof", "proof")
         shown = self.succeed(*VERIFY, "--record", "a  quick brown\tfox jumps!", "--proof", "proof")
-        self.assertIn("  1 of 3 parts in:  ", shown)
+        self.assertIn("  1 of 3 parts in: ", shown)
 
     def test_records_of_every_format_are_found_again(self):
         self.write("data/a.txt", b"alpha")

@@ -32,7 +32,7 @@ class JsonTest(ProgramTest):
         document = self.json(0, *self.verify_arguments("--ignore-unsigned-files"))
         self.members(document, "verify", "model", "signature", "method", "key", "times",
                      "log_entries", "unchecked", "bytes", "cached_bytes", "seconds", "ignored",
-                     "unsigned", *MANIFEST)
+                     "unsigned", *MANIFEST, "model_datasets")
         self.assertEqual(document["unchecked"], ["log_entry", "signing_time"])
         self.assertEqual(document["key"]["curve"], "P-256")
         self.assertEqual((document["ignored"], document["unsigned"]), ([".git"], ["new.txt"]))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the README tells people to type does what it says."""
 
+import gzip
 import pathlib
 import re
 import shutil
@@ -11,9 +12,13 @@ import unittest
 from tests.packaging import dist_tree
 
 README = pathlib.Path("README.md").read_text()
+DATASETS = pathlib.Path("docs/dataset.md").read_text()
 
 # A model that somebody signed through Sigstore.
 KEYLESS_MODEL = pathlib.Path("tests/data/sigstore/keyless-model").resolve()
+
+# Real records.
+DIGITS = pathlib.Path("tests/data/scikit_learn_digits/digits.csv.gz").resolve()
 
 # What the README's lines of C take for granted.
 C_FRAME = """
@@ -37,13 +42,13 @@ int main(void) {
 """
 
 
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+def blocks(language, text=README):
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def commands():
-    """Each command of the README with the exit code that it names, 0 if it names none."""
-    for block in blocks("sh"):
+def commands(text=README):
+    """Each command of a document with the exit code that it names, 0 if it names none."""
+    for block in blocks("sh", text):
         for line in block.splitlines():
             command, _, comment = line.partition("#")
             code = re.search(r"exits (\d+)", comment)
@@ -55,6 +60,8 @@ class Readme(unittest.TestCase):
         self.dir = pathlib.Path(tempfile.mkdtemp(dir=dist_tree.TEST_TMPDIR))
         shutil.copytree(dist_tree.make_model(self.dir), self.dir / "my-model")
         shutil.copytree(KEYLESS_MODEL, self.dir / "keyless-model")
+        shutil.copytree(self.dir / "my-model", self.dir / "digits-model")
+        (self.dir / "digits.csv").write_bytes(gzip.decompress(DIGITS.read_bytes()))
 
     def shell(self, command):
         dist = dist_tree.dist()
@@ -78,14 +85,32 @@ class Readme(unittest.TestCase):
         self.assertGreater(ran, 10)
 
     def test_what_it_shows_is_what_the_program_prints(self):
+        self.run_commands_before_the_training_data()
         shown = re.findall(r"^```sh\n(modelseal [^\n]*)\n```\n(?:[^\n`]*\n)*?```text\n(.*?)^```$",
                            README, re.MULTILINE | re.DOTALL)
-        self.assertEqual(len(shown), 2)
+        self.assertEqual(len(shown), 3)
         for line, text in shown:
             command = line.partition("#")[0].strip()
             done = self.shell(command)
             printed = re.sub(r" in [\d.]+ \w+\)", " in 2 ms)", done.stdout + done.stderr)
+            printed = re.sub(r"\b[0-9a-f]{12}…", "0123456789ab…", printed)
             self.assertEqual(printed, text, command)
+
+    def run_commands_before_the_training_data(self):
+        """Those whose files the last command that is shown needs."""
+        for command, code in commands():
+            if "digits" in command or "keygen" in command or "asked.txt" in command:
+                self.assertEqual(self.shell(command).returncode, code, command)
+
+    def test_every_command_of_the_document_about_datasets_works(self):
+        (self.dir / "poems.txt").write_text("a line of verse\nanother\n")
+        self.shell("modelseal keygen --private-key key.pem --public-key key.pub")
+        ran = 0
+        for command, code in commands(DATASETS):
+            done = self.shell(command)
+            self.assertEqual(done.returncode, code, f"{command}\n{done.stdout}{done.stderr}")
+            ran += 1
+        self.assertGreater(ran, 5)
 
     def test_every_make_target_it_names_exists(self):
         targets = set(re.findall(r"^(\w+):", pathlib.Path("Makefile").read_text(), re.MULTILINE))
