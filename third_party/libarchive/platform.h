@@ -25,6 +25,7 @@
 #define HAVE_GMTIME_R 1
 #define HAVE_INTTYPES_H 1
 #define HAVE_LIMITS_H 1
+#define HAVE_LOCALE_CHARSET 1
 #define HAVE_LOCALTIME_R 1
 #define HAVE_LSTAT 1
 #define HAVE_MBRTOWC 1
@@ -59,5 +60,8 @@
 #define MAJOR_IN_SYSMACROS 1
 #define SIZEOF_WCHAR_T 4
 #define _GNU_SOURCE 1
+
+/* Of libcharset; utf8_charset.c has it. */
+const char* locale_charset(void);
 
 #endif
