@@ -79,8 +79,9 @@ ExitCode RunDatasetAudit(Session& session, const Words& words) {
                                   : "the dataset has no values");
   }
   DatasetRun run(session, options.threads);
-  DatasetBuilder builder(ReadDatasetKey(options.key), DatasetOptions::FromCommitment(commitment),
-                         options.work_directory, run.job());
+  DatasetBuilder builder =
+      run.OpenBuilder(ReadDatasetKey(options.key), DatasetOptions::FromCommitment(commitment),
+                      options.work_directory);
   run.AddRecords(options.sources, view, has_values, options.work_directory, builder);
   const uint64_t records = builder.record_count();
   run.Complete(options.work_directory, [&] { builder.Audit(commitment); });

@@ -160,7 +160,7 @@ ExitCode RunDatasetCommit(Session& session, const Words& words) {
   }
   const DatasetKey key = ReadDatasetKey(options.key);
   DatasetRun run(session, options.threads);
-  DatasetBuilder builder(key, ToDatasetOptions(options), options.work_directory, run.job());
+  DatasetBuilder builder = run.OpenBuilder(key, ToDatasetOptions(options), options.work_directory);
   run.AddRecords(options.sources, options.view, options.sources.has_values(),
                  options.work_directory, builder);
   std::optional<DatasetCommitment> commitment;

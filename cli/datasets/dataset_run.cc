@@ -154,6 +154,21 @@ void DatasetRun::Show(const DatasetProgress& progress) {
   line_.Show(FormatDatasetProgress(progress, rate, TerminalColumns(stderr)));
 }
 
+DatasetBuilder DatasetRun::OpenBuilder(const DatasetKey& key, const DatasetOptions& options,
+                                       const std::string& work_directory) {
+  try {
+    return DatasetBuilder(key, options, work_directory, &job_);
+  } catch (const Error& error) {
+    // Only what it finds in the directory has a path.
+    if (error.code() != MODELSEAL_ERROR_INVALID_ARGUMENT || !error.detail("path").has_value()) {
+      throw;
+    }
+    throw Failure(error.code(), ShowMessage(error.what()),
+                  "an earlier run with other options was not completed: to begin anew, remove " +
+                      ShowName(work_directory));
+  }
+}
+
 void DatasetRun::AddRecords(const RecordOptions& sources, const std::string& view, bool has_values,
                             const std::string& work_directory, DatasetBuilder& builder) {
   resumed_records_ = builder.record_count();

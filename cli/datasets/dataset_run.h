@@ -25,7 +25,9 @@ class DatasetRun {
  public:
   DatasetRun(const Session& session, uint32_t threads);
 
-  Job* job() { return &job_; }
+  // Takes up the job in that directory, or begins one. Throws Failure.
+  DatasetBuilder OpenBuilder(const DatasetKey& key, const DatasetOptions& options,
+                             const std::string& work_directory);
 
   // Adds the records of all sources under `view`, but for those that an earlier run of the same
   // command has kept. When the person interrupts, what was read is kept, and a Failure (CANCELLED)

@@ -12,8 +12,8 @@ namespace modelseal::cli {
 void AddViewOption(CLI::App& app, std::string& view) {
   app.add_option("--view", view,
                  "When two records are the same: raw (byte for byte), text-nfc15, json-rfc8785, "
-                 "pixels-rgb8 or words-N (default: json-rfc8785 for whole JSON texts, else raw; of "
-                 "a dataset that is there, its own)")
+                 "pixels-rgb8 or words-N (default: json-rfc8785 for whole JSON texts and whole "
+                 "rows of CSV, else raw; of a dataset that is there, its own)")
       ->type_name("NAME")
       ->group("Records");
 }

@@ -26,8 +26,10 @@ class RecordOptions {
   // Whether the options say where values are.
   bool has_values() const { return !value_field_.empty() || !value_column_.empty(); }
 
-  // Whether records are whole JSON texts.
-  bool has_json_records() const { return format_ == "jsonl" && field_.empty(); }
+  // Whether records are JSON texts: whole ones of JSON Lines, whole rows of CSV.
+  bool has_json_records() const {
+    return (format_ == "jsonl" && field_.empty()) || (format_ == "csv" && column_.empty());
+  }
 
   // Refuses options that the format does not have. Throws Failure.
   void Check() const;
