@@ -49,9 +49,10 @@ from typing import Any
 
 def read_code(path):
     """The header without comments and preprocessor, on one line."""
-    text = re.sub(r"/\*.*?\*/", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    defines = re.findall(r"^#define MODELSEAL_(\w+) (\S.*?)\s*$", text, re.MULTILINE)
-    text = re.sub(r"^#.*?(?<!\\)$", " ", text, flags=re.MULTILINE | re.DOTALL)
+    text = path.read_text(encoding="utf-8").replace("\\\n", " ")
+    text = re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL)
+    defines = re.findall(r"^#define MODELSEAL_(\w+) +(\S.*?)\s*$", text, re.MULTILINE)
+    text = re.sub(r"^#.*$", " ", text, flags=re.MULTILINE)
     return " ".join(text.split()), defines
 
 
