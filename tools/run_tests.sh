@@ -5,7 +5,8 @@
 # cases: `N passed, N failed`, and `, N skipped` if any were.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-tools/debian_setup.sh binutils cmake libssl-dev make openssl pkg-config python3-pip python3-venv
+tools/debian_setup.sh binutils cmake libssl-dev make openjdk-17-jre-headless openssl pkg-config \
+  python3-pip python3-venv
 
 # What some tests need from outside. Without it they skip, and say so; under CI=true they fail.
 environment=()
@@ -14,6 +15,8 @@ offer MODELSEAL_CORPORA "${MODELSEAL_CORPORA:-$(realpath -m ../shared/corpora)}"
 offer MODELSEAL_VENV "$(tools/python_venv.sh || true)"
 offer MODELSEAL_BINDINGS_VENV \
   "$(tools/python_venv.sh bindings/python/tests/requirements.txt bindings-venv || true)"
+offer MODELSEAL_SPARK_VENV "$(tools/python_venv.sh bindings/python/tests/spark_requirements.txt \
+  spark-venv bindings/python/tests/spark_sources.txt || true)"
 offer MODELSEAL_MINILM "$(tools/fetch_model.sh || true)"
 
 events=$(mktemp)

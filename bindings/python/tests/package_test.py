@@ -16,6 +16,13 @@ USE = """
 import modelseal, modelseal._ffi as ffi
 print(ffi.library_path())
 print(modelseal.__version__, ffi.lib.modelseal_version_string().decode())
+from modelseal import dataset
+key = dataset.DatasetKey.generate()
+with dataset.Builder(key, dataset.Options(name="test"), sys.argv[1] + "/work") as builder:
+    builder.add([b"record"])
+    commitment = builder.finish(sys.argv[1] + "/store")
+proof = dataset.Store(sys.argv[1] + "/store").prove(key, [b"record"])
+print(dataset.verify(commitment, [b"record"], proof)[0].is_member)
 """
 
 
@@ -62,10 +69,11 @@ class Wheel(unittest.TestCase):
         place = TEST_TMPDIR / "installed"
         run(environment() / "bin/python", "-m", "pip", "install", "--quiet", "--no-index",
             "--no-deps", "--upgrade", "--target", place, self.wheel)
-        printed = run(sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(place)!r})"
-                      + USE, env={}).split()
+        program = f"import sys; sys.path.insert(0, {str(place)!r})" + USE
+        printed = run(sys.executable, "-I", "-c", program, TEST_TMPDIR, env={}).split()
         self.assertEqual(printed[0], str(place / "modelseal/libmodelseal.so"))
         self.assertEqual(printed[1], printed[2])
+        self.assertEqual(printed[3], "True")
 
 
 class Types(unittest.TestCase):

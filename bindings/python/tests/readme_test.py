@@ -6,6 +6,7 @@ import importlib
 import os
 import pathlib
 import pkgutil
+import tempfile
 import unittest
 
 from bindings.python.tests.package_under_test import ROOT, TEST_TMPDIR
@@ -18,7 +19,7 @@ OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 class Examples(unittest.TestCase):
     def setUp(self):
         self.addCleanup(os.chdir, pathlib.Path.cwd())
-        os.chdir(TEST_TMPDIR)
+        os.chdir(tempfile.mkdtemp(dir=TEST_TMPDIR))
 
     def test_of_the_readme(self):
         result = doctest.testfile(
