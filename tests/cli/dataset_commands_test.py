@@ -48,8 +48,8 @@ class DatasetCommandsTest(ProgramTest):
         shown = self.succeed(*VERIFY, *asked, "--proof", "proof")
         self.assertIn("The proof holds\n  dataset:    poems\n", shown)
         self.assertIn('  in:         "poem number 7"\n  not in:     "poem"\n', shown)
-        given_by = "  given by:   you, as poems.modelseal-dataset: nobody was asked to vouch for it\n"
-        self.assertIn(given_by, shown)
+        self.assertIn("  given by:   you, as poems.modelseal-dataset: "
+                      "nobody was asked to vouch for it\n", shown)
         self.assertIn("nothing is said of similar ones", shown)
 
     def test_suite_of_rfc_9381_is_the_default(self):
