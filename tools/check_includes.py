@@ -44,7 +44,7 @@ DOORS = [
     (r"openssl/", {"lib/crypto", "lib/x509", "lib/dataset", "tests"}),
     (r"simdjson", {"lib/json"}),
     (r"re2/", {"lib/verify", "tests"}),
-    (r"utf8proc", {"lib/dataset"}),
+    (r"utf8proc", {"lib/dataset", "fuzz"}),
     (r"google/protobuf/|.*\.pb\.h$", {"lib/json", "lib/bundle", "lib/trust", "tests", "fuzz"}),
     (r"absl/", {"lib", "capi", "tests", "bench", "fuzz"}),
     (r"CLI/", {"cli"}),

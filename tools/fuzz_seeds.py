@@ -167,6 +167,8 @@ def take_file(seeds, path):
     data = path.read_bytes()
     if data[:1].isspace() or data[:1] == b"{":
         take_json(seeds, data)
+    if path.name == "NormalizationTest.txt":
+        take_normalization_rows(seeds, data)
     if path.suffix == ".tsr":
         seeds.add("timestamp_fuzz", with_length(b"") + data)
         seeds.add("der_fuzz", data)
@@ -255,12 +257,27 @@ def take_labels(seeds):
                       slow_vrf.prove_batch(suite, 1, inputs))
 
 
+def take_normalization_rows(seeds, data):
+    """Texts in several forms, behind the byte and the length that dataset_record_fuzz reads."""
+    rows = [line.split(";") for line in data.decode().split("\n") if line[:1].isalnum()]
+    for row in rows[::40]:
+        texts = ["".join(chr(int(point, 16)) for point in column.split()) for column in row[:5]]
+        seeds.add("dataset_record_fuzz", b"\x01" + with_length(" ".join(texts[:3]).encode()) +
+                  "\u3000".join(texts[3:]).encode())
+
+
+def make_records(seeds):
+    for record in ('{"b":[1.5e3,"\\u00e9"],"a":{}}', "\0\0\0\2\0\0\0\1abcdef"):
+        seeds.add("dataset_record_fuzz", b"\x02" + with_length(b"one two\nthree") + record.encode())
+
+
 def main(out, *folders):
     seeds = Seeds(out)
     make_digest_caches(seeds)
     take_datasets(seeds)
     take_labels(seeds)
     make_provenance(seeds)
+    make_records(seeds)
     for folder in folders:
         for path in sorted(pathlib.Path(folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_FILE_BYTES:

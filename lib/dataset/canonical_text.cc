@@ -2,6 +2,7 @@
 #include "lib/dataset/canonical_text.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
@@ -41,24 +42,40 @@ size_t WhiteSpaceLength(std::string_view text) {
   }
 }
 
+// What a character of White_Space can begin with.
+constexpr std::array<bool, 256> kMayBeSpace = [] {
+  std::array<bool, 256> may_be = {};
+  for (const unsigned byte : {0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0xc2, 0xe1, 0xe2, 0xe3}) {
+    may_be[byte] = true;
+  }
+  return may_be;
+}();
+
 // In place: the result is never the longer one.
 void CollapseWhiteSpace(std::string& text) {
-  size_t written = 0;
+  const char* next = text.data();
+  const char* const end = next + text.size();
+  char* const begin = text.data();
+  char* written = begin;
   bool is_space_due = false;
-  for (size_t at = 0; at < text.size();) {
-    const size_t space = WhiteSpaceLength(std::string_view(text).substr(at));
-    if (space > 0) {
-      is_space_due = written > 0;
-      at += space;
-      continue;
+  while (next != end) {
+    if (kMayBeSpace[static_cast<unsigned char>(*next)]) {
+      const size_t size = WhiteSpaceLength({next, static_cast<size_t>(end - next)});
+      next += size;
+      if (size > 0) {
+        is_space_due = written != begin;
+        continue;
+      }
     }
     if (is_space_due) {
-      text[written++] = ' ';
+      *written++ = ' ';
       is_space_due = false;
     }
-    text[written++] = text[at++];
+    do {
+      *written++ = *next++;
+    } while (next != end && !kMayBeSpace[static_cast<unsigned char>(*next)]);
   }
-  text.resize(written);
+  text.resize(static_cast<size_t>(written - begin));
 }
 
 absl::Status TooLarge(std::string_view what, size_t count, size_t limit) {

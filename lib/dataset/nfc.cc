@@ -31,9 +31,7 @@ struct Decomposition {
   size_t count = 0;
 };
 
-bool IsHangulSyllable(CodePoint point) { return point >= 0xac00 && point <= 0xd7a3; }
-
-// The second or third letter of a syllable.
+// The second or third letter of a syllable of Hangul.
 bool IsFollowingJamo(CodePoint point) {
   return (point >= 0x1161 && point <= 0x1175) || (point > 0x11a7 && point <= 0x11c2);
 }
@@ -58,11 +56,6 @@ uint8_t CombiningClass(CodePoint point) {
   return static_cast<uint8_t>(utf8proc_get_property(point)->combining_class);
 }
 
-bool HasDecomposition(CodePoint point, const utf8proc_property_t& property) {
-  return property.decomp_seqindex != UINT16_MAX && property.decomp_type == 0 &&
-         !IsHangulSyllable(point);
-}
-
 Decomposition Decompose(CodePoint point) {
   Decomposition decomposition;
   int boundary_class = 0;
@@ -72,20 +65,48 @@ Decomposition Decompose(CodePoint point) {
   return decomposition;
 }
 
-// Whether nothing of what comes before is changed by a character without decomposition.
-bool StartsAnew(CodePoint point, const utf8proc_property_t& property) {
+// What a character means for those before it, and alone.
+enum class Role : uint8_t {
+  kNormal,   // nothing of what comes before is changed by it, and without followers it stays
+  kChanges,  // nothing of what comes before is changed by it, but it is
+  kJoins,    // may be composed with what comes before, or put elsewhere in it
+};
+
+Role ComputeRole(CodePoint point) {
+  Decomposition decomposition = Decompose(point);
+  const CodePoint first = decomposition.points[0];
+  const utf8proc_property_t& property = *utf8proc_get_property(first);
   // utf8proc: the second character of a pair that is composed.
   const bool is_second = property.comb_index != UINT16_MAX && property.comb_index >= 0x8000;
-  return property.combining_class == 0 && !is_second && !IsFollowingJamo(point);
+  if (property.combining_class != 0 || is_second || IsFollowingJamo(first)) {
+    return Role::kJoins;
+  }
+  const utf8proc_ssize_t count = utf8proc_normalize_utf32(
+      decomposition.points.data(), static_cast<utf8proc_ssize_t>(decomposition.count), kOptions);
+  return count == 1 && decomposition.points[0] == point ? Role::kNormal : Role::kChanges;
 }
 
-// The same for every character: how it would be decomposed counts.
-bool IsBoundary(CodePoint point, const utf8proc_property_t& property) {
-  if (!HasDecomposition(point, property)) {
-    return StartsAnew(point, property);
+// Of the characters that nearly all texts are made of.
+class RoleTable {
+ public:
+  RoleTable() {
+    for (size_t point = 0; point < roles_.size(); ++point) {
+      roles_[point] = ComputeRole(static_cast<CodePoint>(point));
+    }
   }
-  const CodePoint first = Decompose(point).points[0];
-  return StartsAnew(first, *utf8proc_get_property(first));
+
+  Role Of(CodePoint point) const {
+    const auto index = static_cast<size_t>(point);
+    return index < roles_.size() ? roles_[index] : ComputeRole(point);
+  }
+
+ private:
+  std::array<Role, 0x10000> roles_;
+};
+
+const RoleTable& Roles() {
+  static const RoleTable table;
+  return table;
 }
 
 size_t AsciiPrefix(std::string_view text) {
@@ -104,6 +125,7 @@ size_t AsciiPrefix(std::string_view text) {
 
 // How much at the front is as it should be, whatever follows; ends before what is not UTF-8.
 size_t NormalPrefix(std::string_view text) {
+  const RoleTable& roles = Roles();
   size_t last = 0;
   for (size_t at = 0; at < text.size();) {
     if (const size_t ascii = AsciiPrefix(text.substr(at)); ascii > 0) {
@@ -115,13 +137,9 @@ size_t NormalPrefix(std::string_view text) {
     if (length == 0) {
       return at;
     }
-    const CodePoint point = Decode(text.substr(at, length));
-    const utf8proc_property_t& property = *utf8proc_get_property(point);
-    if (HasDecomposition(point, property)) {
-      return IsBoundary(point, property) ? at : last;
-    }
-    if (!StartsAnew(point, property)) {
-      return last;
+    const Role role = roles.Of(Decode(text.substr(at, length)));
+    if (role != Role::kNormal) {
+      return role == Role::kJoins ? last : at;
     }
     last = at;
     at += length;
@@ -134,7 +152,7 @@ void TakeRun(std::string_view& text, std::vector<CodePoint>& run) {
   run.clear();
   for (size_t length; (length = Utf8SequenceLength(text)) > 0; text.remove_prefix(length)) {
     const CodePoint point = Decode(text.substr(0, length));
-    if (!run.empty() && IsBoundary(point, *utf8proc_get_property(point))) {
+    if (!run.empty() && Roles().Of(point) != Role::kJoins) {
       return;
     }
     const Decomposition decomposition = Decompose(point);

@@ -10,7 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
-#include "lib/crypto/digest.h"
 #include "lib/dataset/canonical_text.h"
 #include "lib/dataset/wire_reader.h"
 #include "lib/json/canonical.h"
@@ -35,18 +34,6 @@ std::optional<size_t> ParseWords(std::string_view id) {
     return std::nullopt;
   }
   return words;
-}
-
-RecordDigest DigestOf(std::string_view view, std::string_view canonical) {
-  constexpr std::string_view kTag = "msealrec";
-  constexpr uint8_t kVersion = 1;
-  const std::array<uint8_t, 2> version_and_size = {kVersion, static_cast<uint8_t>(view.size())};
-  crypto::Sha256 sha256;
-  sha256.Update(crypto::AsBytes(kTag));
-  sha256.Update(version_and_size);
-  sha256.Update(crypto::AsBytes(view));
-  sha256.Update(crypto::AsBytes(canonical));
-  return sha256.Finish();
 }
 
 absl::Status RecordError(std::string_view problem) {
@@ -88,6 +75,22 @@ absl::Status CheckPixels(std::string_view bytes) {
 
 }  // namespace
 
+RecordView::RecordView(std::string_view id, Form form, size_t words)
+    : id_(id), form_(form), words_(words) {
+  constexpr std::string_view kTag = "msealrec";
+  constexpr uint8_t kVersion = 1;
+  const std::array<uint8_t, 2> version_and_size = {kVersion, static_cast<uint8_t>(id.size())};
+  started_.Update(crypto::AsBytes(kTag));
+  started_.Update(version_and_size);
+  started_.Update(crypto::AsBytes(id));
+}
+
+RecordDigest RecordView::DigestOf(std::string_view canonical) const {
+  crypto::Sha256 sha256 = started_;
+  sha256.Update(crypto::AsBytes(canonical));
+  return sha256.Finish();
+}
+
 absl::StatusOr<RecordView> RecordView::Parse(std::string_view id) {
   if (id == kRaw) {
     return RecordView(id, Form::kRaw, 0);
@@ -114,18 +117,18 @@ absl::StatusOr<RecordView> RecordView::Parse(std::string_view id) {
 absl::StatusOr<std::vector<RecordDigest>> RecordView::Digest(std::string_view bytes) const {
   switch (form_) {
     case Form::kRaw:
-      return std::vector<RecordDigest>{DigestOf(id_, bytes)};
+      return std::vector<RecordDigest>{DigestOf(bytes)};
     case Form::kText: {
       MODELSEAL_ASSIGN_OR_RETURN(const std::string text, CanonicalText(bytes));
-      return std::vector<RecordDigest>{DigestOf(id_, text)};
+      return std::vector<RecordDigest>{DigestOf(text)};
     }
     case Form::kJson: {
       MODELSEAL_ASSIGN_OR_RETURN(const std::string json, CanonicalJson(bytes));
-      return std::vector<RecordDigest>{DigestOf(id_, json)};
+      return std::vector<RecordDigest>{DigestOf(json)};
     }
     case Form::kPixels:
       MODELSEAL_RETURN_IF_ERROR(CheckPixels(bytes));
-      return std::vector<RecordDigest>{DigestOf(id_, bytes)};
+      return std::vector<RecordDigest>{DigestOf(bytes)};
     case Form::kWords: {
       MODELSEAL_ASSIGN_OR_RETURN(const std::string text, CanonicalText(bytes));
       MODELSEAL_ASSIGN_OR_RETURN(const std::vector<std::string_view> windows,
@@ -133,7 +136,7 @@ absl::StatusOr<std::vector<RecordDigest>> RecordView::Digest(std::string_view by
       std::vector<RecordDigest> digests;
       digests.reserve(windows.size());
       for (const std::string_view window : windows) {
-        digests.push_back(DigestOf(id_, window));
+        digests.push_back(DigestOf(window));
       }
       return digests;
     }

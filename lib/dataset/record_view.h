@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "lib/crypto/digest.h"
 #include "lib/dataset/label.h"
 
 namespace modelseal::dataset {
@@ -32,11 +33,14 @@ class RecordView {
  private:
   enum class Form { kRaw, kText, kJson, kPixels, kWords };
 
-  RecordView(std::string_view id, Form form, size_t words) : id_(id), form_(form), words_(words) {}
+  RecordView(std::string_view id, Form form, size_t words);
+
+  RecordDigest DigestOf(std::string_view canonical) const;
 
   std::string id_;
   Form form_;
-  size_t words_;  // of a window
+  size_t words_;            // of a window
+  crypto::Sha256 started_;  // has taken what comes before the canonical bytes
 };
 
 }  // namespace modelseal::dataset
