@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/block_file.h"
 
+#include <algorithm>
 #include <array>
 
 #include "absl/strings/str_cat.h"
@@ -111,17 +112,40 @@ uint64_t BlockFile::PartitionBytes(size_t partition) const {
   return size_bytes;
 }
 
+absl::Status BlockFile::ReadBlock(size_t partition, const Block& block,
+                                  std::span<uint8_t> content) const {
+  MODELSEAL_ASSIGN_OR_RETURN(const BlockHeader header, ReadHeader(file_, block.offset));
+  MODELSEAL_RETURN_IF_ERROR(file_.ReadAt(block.offset + kBlockHeaderBytes, content));
+  return header.digest == DigestOf(static_cast<uint32_t>(partition), content)
+             ? absl::OkStatus()
+             : Damaged(block.offset);
+}
+
 absl::StatusOr<std::vector<uint8_t>> BlockFile::ReadPartition(size_t partition) const {
   std::vector<uint8_t> records(PartitionBytes(partition));
   std::span<uint8_t> left(records);
   for (const Block& block : partitions_[partition].blocks) {
-    MODELSEAL_ASSIGN_OR_RETURN(const BlockHeader header, ReadHeader(file_, block.offset));
-    const std::span<uint8_t> content = left.first(block.size_bytes);
-    MODELSEAL_RETURN_IF_ERROR(file_.ReadAt(block.offset + kBlockHeaderBytes, content));
-    if (header.digest != DigestOf(static_cast<uint32_t>(partition), content)) {
-      return Damaged(block.offset);
-    }
+    MODELSEAL_RETURN_IF_ERROR(ReadBlock(partition, block, left.first(block.size_bytes)));
     left = left.subspan(block.size_bytes);
+  }
+  return records;
+}
+
+absl::StatusOr<std::vector<uint8_t>> BlockFile::ReadPiece(size_t partition, size_t record_bytes,
+                                                          const LabelPiece& piece) const {
+  std::vector<uint8_t> records;
+  std::vector<uint8_t> content;
+  for (const Block& block : partitions_[partition].blocks) {
+    content.resize(block.size_bytes);
+    MODELSEAL_RETURN_IF_ERROR(ReadBlock(partition, block, content));
+    for (size_t at = 0; at + record_bytes <= content.size(); at += record_bytes) {
+      Label label;
+      std::copy_n(content.begin() + static_cast<ptrdiff_t>(at), label.size(), label.begin());
+      if (piece.Contains(label)) {
+        records.insert(records.end(), content.begin() + static_cast<ptrdiff_t>(at),
+                       content.begin() + static_cast<ptrdiff_t>(at + record_bytes));
+      }
+    }
   }
   return records;
 }

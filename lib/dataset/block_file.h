@@ -16,11 +16,13 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "lib/dataset/label_piece.h"
 #include "lib/fs/random_file.h"
 
 namespace modelseal::dataset {
 
-// Movable. ReadPartition() may be called from several threads at once, the rest not.
+// Movable. ReadPartition() and ReadPiece() may be called from several threads at once, the rest
+// not.
 class BlockFile {
  public:
   // What lies behind the first `size_bytes` is cut off: it was written after the last checkpoint.
@@ -42,6 +44,11 @@ class BlockFile {
   // All records of a partition that were written out; kDatasetStoreInvalid if they were altered.
   absl::StatusOr<std::vector<uint8_t>> ReadPartition(size_t partition) const;
 
+  // Those of a piece, which begin with their labels and have `record_bytes` each. Reads all of the
+  // partition, a block at a time.
+  absl::StatusOr<std::vector<uint8_t>> ReadPiece(size_t partition, size_t record_bytes,
+                                                 const LabelPiece& piece) const;
+
  private:
   struct Block {
     uint64_t offset;
@@ -57,6 +64,7 @@ class BlockFile {
 
   absl::Status ReadIndex(uint64_t size_bytes);
   absl::Status WriteOut(size_t partition);
+  absl::Status ReadBlock(size_t partition, const Block& block, std::span<uint8_t> content) const;
   absl::Status Damaged(uint64_t offset) const;
 
   fs::RandomFile file_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/build_job.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -95,6 +96,13 @@ uint64_t BuildJob::sorted_record_count() const {
     count += run.record_count;
   }
   return count;
+}
+
+uint32_t BuildJob::SortingThreads(uint64_t largest_partition_bytes) const {
+  constexpr uint64_t kCopies = 4;  // as they were read, apart, in order, and their places
+  const uint64_t piece_bytes = std::min(largest_partition_bytes, options.piece_bytes);
+  const uint64_t room = kMaxSortBytes / (kCopies * std::max<uint64_t>(piece_bytes, 1));
+  return static_cast<uint32_t>(std::clamp<uint64_t>(room, 1, std::max(options.threads, 1u)));
 }
 
 }  // namespace modelseal::dataset

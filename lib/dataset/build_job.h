@@ -36,9 +36,12 @@ struct BuildProgress {
 
 struct BuildOptions {
   uint32_t threads = 1;
-  // Records are sorted in 2^partition_bits parts, each in memory at once on each thread: with 10 a
-  // billion labels take about 64 MiB a thread. At most kMaxPartitionBits; one job keeps to one.
+  // Records are sorted in 2^partition_bits parts. At most kMaxPartitionBits; one job keeps to one.
   size_t partition_bits = 10;
+  // A part that is larger is sorted in pieces, for each of which all of it is read: this many bytes
+  // of records are in memory about four times on each thread, and no more threads sort than have
+  // room in kMaxSortBytes together.
+  uint64_t piece_bytes = 16u << 20;
   // What is kept back of each partition before it is written.
   size_t buffer_bytes = 32u << 10;
   // What a job that was killed has to do again at most: so many records, or so many bytes of sorted
@@ -49,6 +52,9 @@ struct BuildOptions {
   // Called from any of the threads, never twice at once.
   std::function<void(const BuildProgress&)> progress = {};
 };
+
+// What sorting takes on all threads: with what is kept back of the partitions, less than 256 MiB.
+inline constexpr uint64_t kMaxSortBytes = 192u << 20;
 
 struct BuildJob {
   DatasetParameters parameters;
@@ -72,6 +78,9 @@ struct BuildJob {
   absl::Status Clear() const;
 
   void Report(uint64_t done, uint64_t total) const;
+
+  // How many threads may work on partitions of which the largest has so many bytes.
+  uint32_t SortingThreads(uint64_t largest_partition_bytes) const;
 
   size_t partition_count() const { return size_t{1} << manifest.partition_bits; }
   uint64_t sorted_record_count() const;

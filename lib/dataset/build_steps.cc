@@ -14,6 +14,7 @@
 #include "lib/crypto/digest.h"
 #include "lib/dataset/derived_values.h"
 #include "lib/dataset/label_bits.h"
+#include "lib/dataset/label_piece.h"
 #include "lib/dataset/parallel_tasks.h"
 #include "lib/dataset/partition_sorter.h"
 #include "lib/dataset/record_form.h"
@@ -27,17 +28,37 @@ namespace {
 
 // ------------------------------------------------------------------------------------- sorting
 
+// The largest of all partitions, in bytes.
+uint64_t LargestPartition(const BuildJob& job, const BlockFile& records) {
+  uint64_t largest = 0;
+  for (size_t partition = 0; partition < job.partition_count(); ++partition) {
+    largest = std::max(largest, records.PartitionBytes(partition));
+  }
+  return largest;
+}
+
 absl::Status SortOne(BuildJob& job, const BlockFile& records, const SortedRuns& runs,
                      size_t partition, StepCheckpoint& checkpoint) {
-  MODELSEAL_ASSIGN_OR_RETURN(std::vector<uint8_t> added, records.ReadPartition(partition));
-  MODELSEAL_ASSIGN_OR_RETURN(
-      const SortedPartition sorted,
-      SortPartition(std::move(added), job.parameters, job.keys.value_salt_key));
-  MODELSEAL_RETURN_IF_ERROR(runs.Write(partition, sorted.records));
+  const size_t record_bytes = RecordBytes(HasFullAddedRecords(job.parameters));
+  const size_t piece_bits = PieceBits(records.PartitionBytes(partition), job.options.piece_bytes);
+  BuildManifest::Run run = {.is_done = true};
   crypto::Sha256 sha256;
-  sha256.Update(sorted.records);
-  const BuildManifest::Run run = {true, sorted.record_count, sorted.values_bytes, sha256.Finish()};
-  return checkpoint.Finished(sorted.records.size(), [partition, &run](BuildManifest& manifest) {
+  uint64_t written_bytes = 0;
+  for (uint64_t index = 0; index < uint64_t{1} << piece_bits; ++index) {
+    const LabelPiece piece = PieceOf(job.manifest.partition_bits, partition, piece_bits, index);
+    MODELSEAL_ASSIGN_OR_RETURN(std::vector<uint8_t> added,
+                               records.ReadPiece(partition, record_bytes, piece));
+    MODELSEAL_ASSIGN_OR_RETURN(
+        const SortedPartition sorted,
+        SortPartition(std::move(added), job.parameters, job.keys.value_salt_key));
+    MODELSEAL_RETURN_IF_ERROR(runs.Write(partition, run.record_count, sorted.records));
+    sha256.Update(sorted.records);
+    run.record_count += sorted.record_count;
+    run.values_bytes += sorted.values_bytes;
+    written_bytes += sorted.records.size();
+  }
+  run.digest = sha256.Finish();
+  return checkpoint.Finished(written_bytes, [partition, &run](BuildManifest& manifest) {
     manifest.runs[partition] = run;
   });
 }
@@ -96,37 +117,72 @@ absl::Status AddDummy(const StoreTask& task, const Label& label, SliceWriter& wr
                     std::nullopt);
 }
 
-absl::StatusOr<std::vector<Label>> ReadDummies(const StoreTask& task, size_t partition) {
-  MODELSEAL_ASSIGN_OR_RETURN(const std::vector<uint8_t> bytes,
-                             task.padding.ReadPartition(partition));
-  std::vector<Label> labels(bytes.size() / kLabelRecordBytes);
-  WireReader reader(bytes);
-  for (Label& label : labels) {
-    label = reader.ReadArray<kLabelRecordBytes>();
+// The dummies of a partition in order, piece by piece.
+class DummyReader {
+ public:
+  DummyReader(const StoreTask& task, size_t partition)
+      : task_(task),
+        partition_(partition),
+        piece_bits_(
+            PieceBits(task.padding.PartitionBytes(partition), task.job.options.piece_bytes)) {}
+
+  // The next one; nothing after the last.
+  absl::StatusOr<std::optional<Label>> Next() {
+    while (place_ == labels_.size()) {
+      if (piece_ == uint64_t{1} << piece_bits_) {
+        return std::nullopt;
+      }
+      MODELSEAL_RETURN_IF_ERROR(ReadPiece());
+    }
+    return labels_[place_++];
   }
-  std::sort(labels.begin(), labels.end());
-  return labels;
-}
+
+ private:
+  absl::Status ReadPiece() {
+    const LabelPiece piece =
+        PieceOf(task_.job.manifest.partition_bits, partition_, piece_bits_, piece_++);
+    MODELSEAL_ASSIGN_OR_RETURN(const std::vector<uint8_t> bytes,
+                               task_.padding.ReadPiece(partition_, kLabelRecordBytes, piece));
+    labels_.resize(bytes.size() / kLabelRecordBytes);
+    WireReader reader(bytes);
+    for (Label& label : labels_) {
+      label = reader.ReadArray<kLabelRecordBytes>();
+    }
+    std::sort(labels_.begin(), labels_.end());
+    place_ = 0;
+    return absl::OkStatus();
+  }
+
+  const StoreTask& task_;
+  size_t partition_;
+  size_t piece_bits_;
+  uint64_t piece_ = 0;
+  std::vector<Label> labels_;
+  size_t place_ = 0;
+};
 
 // The records and dummies of a partition in one order.
 absl::Status AddPartition(const StoreTask& task, size_t partition, SliceWriter& writer) {
-  const BuildManifest::Run& run = task.job.manifest.runs[partition];
   const bool is_full = HasFullSortedRecords(task.job.parameters);
-  MODELSEAL_ASSIGN_OR_RETURN(const std::vector<uint8_t> bytes, task.runs.Read(partition, run));
-  MODELSEAL_ASSIGN_OR_RETURN(const std::vector<Label> dummies, ReadDummies(task, partition));
-  auto dummy = dummies.begin();
-  WireReader reader(bytes);
-  for (uint64_t index = 0; index < run.record_count; ++index) {
-    const WorkRecord record = ReadRecord(is_full, reader);
-    for (; dummy != dummies.end() && *dummy < record.label; ++dummy) {
-      MODELSEAL_RETURN_IF_ERROR(AddDummy(task, *dummy, writer));
+  SortedRuns::Reader records(task.runs, partition, task.job.manifest.runs[partition]);
+  DummyReader dummies(task, partition);
+  MODELSEAL_ASSIGN_OR_RETURN(std::optional<Label> dummy, dummies.Next());
+  while (true) {
+    MODELSEAL_ASSIGN_OR_RETURN(const std::span<const uint8_t> bytes, records.Next());
+    std::optional<WorkRecord> record;
+    if (!bytes.empty()) {
+      WireReader reader(bytes);
+      record = ReadRecord(is_full, reader);
     }
-    MODELSEAL_RETURN_IF_ERROR(AddRecord(task, record, writer));
+    while (dummy.has_value() && (!record.has_value() || *dummy < record->label)) {
+      MODELSEAL_RETURN_IF_ERROR(AddDummy(task, *dummy, writer));
+      MODELSEAL_ASSIGN_OR_RETURN(dummy, dummies.Next());
+    }
+    if (!record.has_value()) {
+      return absl::OkStatus();
+    }
+    MODELSEAL_RETURN_IF_ERROR(AddRecord(task, *record, writer));
   }
-  for (; dummy != dummies.end(); ++dummy) {
-    MODELSEAL_RETURN_IF_ERROR(AddDummy(task, *dummy, writer));
-  }
-  return absl::OkStatus();
 }
 
 // Where each slice begins.
@@ -178,14 +234,15 @@ absl::Status WriteSlices(const StoreTask& task) {
   const std::vector<SliceWriter::Place> places = PlacesOf(task);
   // Read before others write: tasks look at their own element only.
   const std::vector<BuildManifest::Slice> before = task.job.manifest.slices;
-  const absl::Status status = RunTasks(places.size(), task.job.options.threads,
-                                       task.job.options.cancel, [&](size_t slice) -> absl::Status {
-                                         if (before[slice].is_done) {
-                                           checkpoint.AlreadyDone();
-                                           return absl::OkStatus();
-                                         }
-                                         return WriteSlice(task, places[slice], checkpoint);
-                                       });
+  const absl::Status status =
+      RunTasks(places.size(), task.job.SortingThreads(LargestPartition(task.job, task.padding)),
+               task.job.options.cancel, [&](size_t slice) -> absl::Status {
+                 if (before[slice].is_done) {
+                   checkpoint.AlreadyDone();
+                   return absl::OkStatus();
+                 }
+                 return WriteSlice(task, places[slice], checkpoint);
+               });
   return checkpoint.SaveAfter(status);
 }
 
@@ -223,14 +280,15 @@ absl::Status SortRecords(BuildJob& job) {
   MODELSEAL_ASSIGN_OR_RETURN(const SortedRuns runs, SortedRuns::Open(job, records));
   StepCheckpoint checkpoint(job, runs.file(), job.partition_count());
   const std::vector<BuildManifest::Run> before = job.manifest.runs;
-  const absl::Status status = RunTasks(job.partition_count(), job.options.threads,
-                                       job.options.cancel, [&](size_t partition) -> absl::Status {
-                                         if (before[partition].is_done) {
-                                           checkpoint.AlreadyDone();
-                                           return absl::OkStatus();
-                                         }
-                                         return SortOne(job, records, runs, partition, checkpoint);
-                                       });
+  const absl::Status status =
+      RunTasks(job.partition_count(), job.SortingThreads(LargestPartition(job, records)),
+               job.options.cancel, [&](size_t partition) -> absl::Status {
+                 if (before[partition].is_done) {
+                   checkpoint.AlreadyDone();
+                   return absl::OkStatus();
+                 }
+                 return SortOne(job, records, runs, partition, checkpoint);
+               });
   MODELSEAL_RETURN_IF_ERROR(checkpoint.SaveAfter(status));
   job.manifest.phase = BuildPhase::kPadding;
   return job.SaveManifest();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/sorted_runs.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -22,22 +23,40 @@ absl::StatusOr<SortedRuns> SortedRuns::Open(const BuildJob& job, const BlockFile
   return runs;
 }
 
-absl::Status SortedRuns::Write(size_t partition, std::span<const uint8_t> records) const {
-  return file_.WriteAt(offsets_[partition], records);
+absl::Status SortedRuns::Write(size_t partition, uint64_t first_record,
+                               std::span<const uint8_t> records) const {
+  return file_.WriteAt(offsets_[partition] + first_record * record_bytes_, records);
 }
 
-absl::StatusOr<std::vector<uint8_t>> SortedRuns::Read(size_t partition,
-                                                      const BuildManifest::Run& run) const {
-  std::vector<uint8_t> records(run.record_count * record_bytes_);
-  MODELSEAL_RETURN_IF_ERROR(file_.ReadAt(offsets_[partition], records));
-  crypto::Sha256 sha256;
-  sha256.Update(records);
-  if (sha256.Finish() != run.digest) {
-    return MakeError(Reason::kDatasetStoreInvalid,
-                     absl::StrCat(file_.path(), ": partition ", partition, " was altered"),
-                     {{"path", file_.path()}});
+absl::Status SortedRuns::Reader::Fill() {
+  constexpr uint64_t kChunkBytes = 1u << 20;
+  const uint64_t count =
+      std::min<uint64_t>(run_.record_count - read_, kChunkBytes / runs_.record_bytes_);
+  chunk_.resize(count * runs_.record_bytes_);
+  place_ = 0;
+  MODELSEAL_RETURN_IF_ERROR(
+      runs_.file_.ReadAt(runs_.offsets_[partition_] + read_ * runs_.record_bytes_, chunk_));
+  sha256_.Update(chunk_);
+  read_ += count;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::span<const uint8_t>> SortedRuns::Reader::Next() {
+  if (place_ == chunk_.size() && read_ < run_.record_count) {
+    MODELSEAL_RETURN_IF_ERROR(Fill());
   }
-  return records;
+  if (place_ == chunk_.size()) {
+    if (sha256_.Finish() != run_.digest) {
+      return MakeError(Reason::kDatasetStoreInvalid,
+                       absl::StrCat(runs_.file_.path(), ": partition ", partition_, " was altered"),
+                       {{"path", runs_.file_.path()}});
+    }
+    return std::span<const uint8_t>();
+  }
+  const std::span<const uint8_t> record =
+      std::span<const uint8_t>(chunk_).subspan(place_, runs_.record_bytes_);
+  place_ += record.size();
+  return record;
 }
 
 }  // namespace modelseal::dataset

@@ -25,10 +25,32 @@ class SortedRuns {
 
   const fs::RandomFile& file() const { return file_; }
 
-  absl::Status Write(size_t partition, std::span<const uint8_t> records) const;
+  // `first_record`: how many records of the partition come before.
+  absl::Status Write(size_t partition, uint64_t first_record,
+                     std::span<const uint8_t> records) const;
 
-  // kDatasetStoreInvalid if the records are not those that `run` says.
-  absl::StatusOr<std::vector<uint8_t>> Read(size_t partition, const BuildManifest::Run& run) const;
+  // Reads the records of a partition one after another, in memory that has a bound. Not
+  // thread-safe; the runs must stay.
+  class Reader {
+   public:
+    Reader(const SortedRuns& runs, size_t partition, const BuildManifest::Run& run)
+        : runs_(runs), partition_(partition), run_(run) {}
+
+    // The bytes of the next record, valid until the next call; empty after the last one. Fails with
+    // kDatasetStoreInvalid instead of ending if the records are not those that the run says.
+    absl::StatusOr<std::span<const uint8_t>> Next();
+
+   private:
+    absl::Status Fill();
+
+    const SortedRuns& runs_;
+    size_t partition_;
+    BuildManifest::Run run_;
+    crypto::Sha256 sha256_;
+    uint64_t read_ = 0;  // records
+    std::vector<uint8_t> chunk_;
+    size_t place_ = 0;  // in the chunk
+  };
 
  private:
   SortedRuns(fs::RandomFile file, size_t record_bytes)

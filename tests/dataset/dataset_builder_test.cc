@@ -132,6 +132,54 @@ TEST_CASE("the order of records and the number of threads do not change the stor
   }
 }
 
+TEST_CASE("partitions that are sorted in pieces give the same store", "[dataset][builder]") {
+  const Records records = UniformRecords(1500, 7);
+  Records twice = records;
+  twice.insert(twice.end(), records.begin(), records.begin() + 40);
+  for (const Padding padding : {Padding::kNone, Padding::kQuarterSteps}) {
+    DatasetParameters set = With(DatasetKind::kSet, DuplicatePolicy::kCollapse);
+    DatasetParameters map = With(DatasetKind::kMap, DuplicatePolicy::kError);
+    DatasetParameters counted = With(DatasetKind::kMap, DuplicatePolicy::kCount);
+    set.padding = map.padding = counted.padding = padding;
+    for (const uint64_t piece_bytes : {100, 1000, 20000}) {
+      BuildOptions options = SmallOptions(2, 2);
+      options.piece_bytes = piece_bytes;
+      CHECK(Build(set, twice, {}, options).bytes == Build(set, twice).bytes);
+      const std::vector<std::string> values = ExampleValues(records.size());
+      CHECK(Build(map, records, values, options).bytes == Build(map, records, values).bytes);
+      CHECK(Build(counted, twice, {}, options).bytes == Build(counted, twice).bytes);
+    }
+  }
+}
+
+TEST_CASE("a record that comes twice is found in pieces, too", "[dataset][builder]") {
+  Records records = UniformRecords(1500, 8);
+  records.push_back(records.front());
+  const TempDir dir;
+  const DigestLabels labels;
+  BuildOptions options = SmallOptions(2, 2);
+  options.piece_bytes = 500;
+  auto builder = Builder::Open(WorkIn(dir), ExampleParameters(), ExampleKeys(), labels, options);
+  REQUIRE(builder.ok());
+  REQUIRE((*builder)->Add(records).ok());
+  CHECK(ReasonOf((*builder)->Finish(StoreIn(dir)).status()) == Reason::kDatasetRecordDuplicate);
+}
+
+TEST_CASE("no more threads sort than have room", "[dataset][builder]") {
+  const TempDir dir;
+  auto directory = fs::WorkDirectory::Open(WorkIn(dir));
+  REQUIRE(directory.ok());
+  const BuildJob job = {.parameters = ExampleParameters(),
+                        .keys = ExampleKeys(),
+                        .options = {.threads = 64},
+                        .directory = *std::move(directory)};
+  CHECK(job.SortingThreads(0) == 64);
+  CHECK(job.SortingThreads(1u << 10) == 64);
+  CHECK(job.SortingThreads(1u << 20) == 48);
+  CHECK(job.SortingThreads(16u << 20) == 3);
+  CHECK(job.SortingThreads(uint64_t{1} << 40) == 3);
+}
+
 TEST_CASE("a map has the root of the definition, whatever the order of its records",
           "[dataset][builder]") {
   std::mt19937_64 random(3);
