@@ -32,8 +32,8 @@ constexpr char kExamples[] =
     "    --code git+https://github.com/me/train@gitCommit:2f1e4fc1... \\\n"
     "    --attestation my-model.training.sig\n"
     "\n"
-    "The statement is about the model as `sign` signs it: give the same hash, shard size and\n"
-    "ignored paths, or --signature, from which they are taken.";
+    "The statement is about the model as it is signed: sign it first. Of a model without a\n"
+    "signature, give the hash, shard size and ignored paths that `sign` will be given.";
 
 struct AttestOptions {
   ModelOptions model;
@@ -59,7 +59,8 @@ void AddList(CLI::App& app, const std::string& name, std::vector<std::string>& v
 void AddOptions(CLI::App& app, AttestOptions& options, const std::string& method) {
   options.signer.AddTo(app, method);
   AddFileOption(app, "--signature", options.signature,
-                "The signature of the model: hash it as that says");
+                "The signature of the model, as which it is hashed (default: the first of "
+                "MODEL/model.sig, MODEL.sig, model.sig, if there is one)");
   AddFileOption(app, "--attestation", options.attestation,
                 "The file to write (default: MODEL.training.sig)");
   AddList(app, "--dataset", options.datasets, "ROLE=FILE",
@@ -154,6 +155,9 @@ void PrintResult(const Session& session, const AttestOptions& options, const Bun
     Json document = NewDocument(session, ExitCode::kOk);
     SetText(document, "model", options.model.model);
     SetText(document, "attestation", options.attestation);
+    if (!options.signature.empty()) {
+      SetText(document, "signature", options.signature);
+    }
     document["method"] = MethodName(bundle.method());
     document["provenance"] = ProvenanceToJson(provenance);
     document["seconds"] = run.seconds();
@@ -162,6 +166,9 @@ void PrintResult(const Session& session, const AttestOptions& options, const Bun
     std::printf("Statement signed\n");
     std::printf("  model:      %s  (%s)\n", ShowName(options.model.model).c_str(),
                 run.Describe().c_str());
+    std::printf("  signature:  %s\n", options.signature.empty()
+                                          ? "none was found: hashed as the options say"
+                                          : ShowName(options.signature).c_str());
     std::printf("  statement:  %s\n", ShowName(options.attestation).c_str());
     PrintOwnSigner(options.signer, bundle);
     PrintProvenance(provenance);
@@ -186,6 +193,9 @@ ExitCode RunAttest(Session& session, Words words) {
   }
   CheckSignatureTarget(options.attestation);
   const ProvenanceBuilder statement = ToStatement(options);
+  if (options.signature.empty()) {
+    options.signature = FindSignatureIfAny(options.model.model);
+  }
   HashOptions hash = ToHashOptions(options);
   hash.AddIgnoredPath(options.attestation);
   const Signer signer = options.signer.Load();

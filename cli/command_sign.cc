@@ -4,8 +4,10 @@
 // certificate, write the signature file.
 #include <cstdio>
 #include <filesystem>
+#include <string_view>
 
 #include "cli/commands.h"
+#include "cli/datasets/dataset_files.h"
 #include "cli/failure.h"
 #include "cli/hashing_run.h"
 #include "cli/interrupt.h"
@@ -59,6 +61,27 @@ bool IsKeyInModel(const SignOptions& options, const Manifest& manifest) {
     }
   }
   return false;
+}
+
+// Whoever verifies the model reads what is named as a commitment to a dataset.
+void CheckDatasets(const SignOptions& options, const Manifest& manifest) {
+  constexpr std::string_view kSuffix = ".modelseal-dataset";
+  for (size_t index = 0; index < manifest.entry_count(); ++index) {
+    const std::string name = manifest.entry(index).name;
+    if (name.size() < kSuffix.size() ||
+        name.compare(name.size() - kSuffix.size(), kSuffix.size(), kSuffix) != 0) {
+      continue;
+    }
+    const std::string path = (std::filesystem::path(options.model.model) / name).string();
+    try {
+      ReadCommitment(path);
+    } catch (const Error& error) {
+      throw Failure(error.code(), ShowName(path) + ": " + ShowMessage(error.what()),
+                    "files that end with .modelseal-dataset are commitments to datasets; name it "
+                    "otherwise if it is none",
+                    {{"path", path}});
+    }
+  }
 }
 
 constexpr char kKeyInModel[] = "the private key lies in the model and is published with it";
@@ -115,9 +138,9 @@ ExitCode RunSign(Session& session, Words words) {
   const Bundle bundle = SignModel(signer, options.model.model, &hash_options, run.job());
   run.Finish();
   ThrowIfInterrupted();
-  bundle.Save(options.signature);
-
   const Manifest manifest = bundle.ManifestUnverified();
+  CheckDatasets(options, manifest);
+  bundle.Save(options.signature);
   const bool is_key_in_model = IsKeyInModel(options, manifest);
   if (session.json) {
     PrintDocument(session, options, bundle, manifest, run, is_key_in_model);

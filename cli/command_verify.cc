@@ -188,6 +188,9 @@ ExitCode Verify(Session& session, VerifyOptions& options) {
   }
   const VerificationResult result = verifier.VerifyModel(options.model.model, bundle, run.job());
   run.Finish();
+  if (options.training.is_stated()) {
+    session.signature = options.training.attestation();
+  }
   const Training training = VerifyTraining(options, result);
   if (session.json) {
     PrintSuccessDocument(session, options, result, training, run);

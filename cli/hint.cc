@@ -48,7 +48,9 @@ std::string HintFor(const Failure& failure) {
       return "--trusted-root wants trusted_root.json of a Sigstore instance, or its client trust "
              "config";
     case MODELSEAL_ERROR_PREDICATE_UNSUPPORTED:
-      return "--allow-legacy-v0-unsafe reads signatures of model-signing 0.2";
+      return "this is a statement of another kind than was asked for; --allow-legacy-v0-unsafe "
+             "reads "
+             "signatures of model-signing 0.2";
     case MODELSEAL_ERROR_KEY_UNSUPPORTED:
       return "modelseal keygen makes a key that works (ECDSA on P-256, P-384 or P-521)";
     case MODELSEAL_ERROR_DATASET_PROOF_INVALID:

@@ -24,7 +24,7 @@ CLI::Option* AddList(CLI::App& app, const std::string& name, std::vector<std::st
 }  // namespace
 
 std::pair<std::string, std::string> SplitFramework(std::string_view text) {
-  const size_t end = text.find_first_of("<>=! ");
+  const size_t end = text.find_first_of("<>=!~ ");
   const std::string_view name = text.substr(0, end);
   return {std::string(name), std::string(text.substr(name.size()))};
 }

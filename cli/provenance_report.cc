@@ -13,12 +13,12 @@ namespace {
 void PrintDatasets(const Provenance& provenance) {
   for (size_t index = 0; index < provenance.dataset_count(); ++index) {
     const DatasetCommitment commitment = provenance.commitment(index);
-    std::printf("  trained on: %s, commitment %s\n",
+    std::printf("  dataset:    %s, commitment %s\n",
                 ShowDataset(commitment, provenance.role(index)).c_str(),
                 ShowDigest(commitment.digest()).c_str());
   }
   if (provenance.dataset_count() == 0) {
-    std::printf("  trained on: no dataset is stated\n");
+    std::printf("  dataset:    none is stated\n");
   }
   std::printf("  datasets:   %s\n", provenance.list_is_complete()
                                         ? "the signer says that there are no others"

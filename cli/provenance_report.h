@@ -10,7 +10,7 @@
 
 namespace modelseal::cli {
 
-// Lines "  trained on:", "  made with:", "  made from:", "  also used:".
+// Lines "  dataset:", "  made with:", "  made from:", "  also used:".
 void PrintProvenance(const Provenance& provenance);
 
 // {"model_digest", "datasets", "list_is_complete", "frameworks", "base_models", "dependencies"}

@@ -40,6 +40,14 @@ std::string FindSignature(const std::string& model) {
                 "name it with --signature FILE", {{"path", candidates[0]}});
 }
 
+std::string FindSignatureIfAny(const std::string& model) {
+  try {
+    return FindSignature(model);
+  } catch (const Failure&) {
+    return "";
+  }
+}
+
 std::string DefaultAttestation(const std::string& model) {
   return WithoutTrailingSlashes(model) + ".training.sig";
 }

@@ -15,6 +15,9 @@ inline constexpr char kDefaultSignature[] = "model.sig";
 // (SIGNATURE_NOT_FOUND).
 std::string FindSignature(const std::string& model);
 
+// The same; empty if there is none.
+std::string FindSignatureIfAny(const std::string& model);
+
 // MODEL.training.sig, where the statement of a model's training is if nothing else is said.
 std::string DefaultAttestation(const std::string& model);
 

@@ -25,14 +25,18 @@ DatasetCommitment Copy(const DatasetCommitment& borrowed) {
   return DatasetCommitment::Parse(borrowed.bytes());
 }
 
-// The index of the dataset that is asked about among `count`. Throws Failure.
+// The index of the dataset that is asked about among `count`, by its name or, where it has a role,
+// by both. Throws Failure.
 size_t FindDataset(const std::string& wanted, size_t count,
-                   const std::function<std::string(size_t)>& name_of, const std::string& where) {
+                   const std::function<std::string(size_t)>& name_of,
+                   const std::function<std::string(size_t)>& role_of, const std::string& where) {
   std::vector<std::string> names;
   std::vector<size_t> found;
   for (size_t index = 0; index < count; ++index) {
-    names.push_back(name_of(index));
-    if (wanted.empty() || names.back() == wanted) {
+    const std::string name = name_of(index);
+    const std::string role = role_of(index);
+    names.push_back(role.empty() ? name : role + "=" + name);
+    if (wanted.empty() || wanted == name || wanted == names.back()) {
       found.push_back(index);
     }
   }
@@ -71,7 +75,7 @@ void CommitmentOptions::AddTo(CLI::App& app) {
                 "The model's signature (default: the first of MODEL/model.sig, MODEL.sig, "
                 "model.sig)")
       ->group(kGroup);
-  app.add_option("--dataset", dataset_, "Which dataset, if several are named")
+  app.add_option("--dataset", dataset_, "Which dataset, if several are named: NAME or ROLE=NAME")
       ->type_name("NAME")
       ->group(kGroup);
   trust_.AddTo(app, "");
@@ -128,7 +132,8 @@ VouchedCommitment CommitmentOptions::FromStatement() const {
       VerifyProvenance(builder.Build(), bundle, model.has_value() ? &model->manifest() : nullptr);
   const size_t index = FindDataset(
       dataset_, provenance.dataset_count(),
-      [&](size_t each) { return provenance.commitment(each).name(); }, "the statement");
+      [&](size_t each) { return provenance.commitment(each).name(); },
+      [&](size_t each) { return provenance.role(each); }, "the statement");
   VouchedCommitment vouched(Copy(provenance.commitment(index)));
   vouched.file_ = attestation_;
   vouched.role_ = provenance.role(index);
@@ -143,7 +148,7 @@ VouchedCommitment CommitmentOptions::FromModel() const {
   const ModelDatasets datasets = ModelDatasets::Load(result, model_);
   const size_t index = FindDataset(
       dataset_, datasets.count(), [&](size_t each) { return datasets.commitment(each).name(); },
-      "the model");
+      [](size_t) { return std::string(); }, "the model");
   VouchedCommitment vouched(Copy(datasets.commitment(index)));
   vouched.file_ = datasets.file(index);
   vouched.model_ = model_;

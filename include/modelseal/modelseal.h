@@ -4,8 +4,7 @@
  *
  * The only stable interface of the library, in C99. Sections: version, errors, values, jobs,
  * hashing, hashing bytes that the caller has, keys, bundles, evidence, sign, trust, verify,
- * artifacts, results, differences, datasets, training
- * provenance.
+ * artifacts, results, differences, datasets, training provenance.
  *
  * Conventions, said once:
  *  - Handles are opaque. `_new`, `_build`, `_load`, `_parse`, `_compute` and `modelseal_sign_*`
@@ -1873,8 +1872,7 @@ MODELSEAL_API modelseal_code modelseal_provenance_builder_new(modelseal_provenan
     MODELSEAL_MUST_CHECK;
 
 /* modelseal_provenance_builder_add_dataset adds a dataset by its commitment. `role` says what it
- * was for, as "training", "fine-tuning", "evaluation": 1 to 64 of the characters a-z, 0-9, `.`,
- * `_`,
+ * was for, as "training", "fine-tuning", "evaluation": 1 to 64 characters of a-z, 0-9, `.`, `_`,
  * `-`. `file` is the name, relative to the model, of a file that is the commitment, so that every
  * signature of the model covers it; empty if there is none. Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_provenance_builder_add_dataset(
@@ -1959,14 +1957,15 @@ typedef struct modelseal_provenance modelseal_provenance;
  * when, where that was logged, as modelseal_verifier_verify_model does; that it agrees with itself;
  * that it is about the model of `manifest`, which is a manifest of all its files, as
  * modelseal_result_manifest gives one; and the rules above. With NULL for the manifest the caller
- * compares modelseal_provenance_model_digest himself. Fails as modelseal_verifier_verify_model for
- * the signature, and with
+ * compares modelseal_provenance_model_digest himself; what is said of files in the model is then
+ * not checked, and a rule that the list be complete is INVALID_ARGUMENT. Fails as
+ * modelseal_verifier_verify_model for the signature, and with
  *  - PREDICATE_UNSUPPORTED for another statement, STATEMENT_INVALID, JSON_INVALID,
  *    DATASET_COMMITMENT_INVALID;
  *  - DIGEST_MISMATCH if it is about another model, DATASET_COMMITMENT_MISMATCH if digest, name or
  *    file of a commitment are not what is stated;
  *  - DATASET_COMMITMENT_MISSING, DATASET_LIST_INCOMPLETE, FRAMEWORK_REFUSED for the rules;
- *  - INVALID_ARGUMENT if the policy sets a predicate type.
+ *  - INVALID_ARGUMENT if the policy sets a predicate type, and as said.
  * Since 0.1. */
 MODELSEAL_API modelseal_code modelseal_verifier_verify_provenance(
     const modelseal_verifier *verifier, const modelseal_bundle *bundle,

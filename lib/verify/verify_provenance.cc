@@ -18,6 +18,10 @@ absl::StatusOr<VerifiedProvenance> VerifyProvenance(const bundle::Bundle& bundle
     return MakeError(Reason::kInvalidArgument,
                      "the policy sets a predicate type, but training provenance has its own");
   }
+  if (model == nullptr && policy.provenance.requires_complete_list) {
+    return MakeError(Reason::kInvalidArgument,
+                     "whether a list of datasets is complete is judged with the model at hand");
+  }
   if (!bundle.has_envelope()) {
     return MakeError(Reason::kBundleInvalid,
                      "dsseEnvelope: is missing; a message signature states no provenance",

@@ -24,7 +24,8 @@ struct VerifiedProvenance {
 // 12. it fulfils the policy's rules (provenance_rules.h). A rule that the list be complete is also
 //     broken by a commitment inside the model that is not in the list.
 // Fails as verify_signature.h, these, with kBundleInvalid for a signature without an envelope and
-// with kInvalidArgument for a policy that sets a predicate type.
+// with kInvalidArgument for a policy that sets a predicate type, or demands a complete list when
+// there is no model.
 absl::StatusOr<VerifiedProvenance> VerifyProvenance(const bundle::Bundle& bundle,
                                                     const Policy& policy,
                                                     const manifest::Manifest* model);

@@ -42,7 +42,7 @@ class TrainingCommandsTest(ProgramTest):
                             "--base-model", "base=sha256:" + "b" * 64)
         self.assertIn("Statement signed\n", shown)
         shown = self.succeed(*self.verify_arguments("--attestation", "model.training.sig"))
-        for line in ("  statement:  model.training.sig\n", "  trained on: poems (training), ",
+        for line in ("  statement:  model.training.sig\n", "  dataset:    poems (training), ",
                      "  datasets:   the signer says that there are no others\n",
                      "  made with:  torch 2.5.1+cu121\n", "  made from:  base, sha256:bbbbbbbbbbbb",
                      "  also used:  training code: git+https://example.test/t, gitCommit:aaaaaa"):
@@ -68,6 +68,7 @@ class TrainingCommandsTest(ProgramTest):
                          "FRAMEWORK_REFUSED")
         self.assertEqual(self.verify(2, "--refuse-framework", "torch~=2")["error"]["name"],
                          "INVALID_ARGUMENT")
+        self.assertIn("~=2", self.verify(2, "--refuse-framework", "torch~=2")["error"]["message"])
 
     def test_models_without_what_is_demanded_do_not_pass(self):
         self.sign()
@@ -105,6 +106,23 @@ class TrainingCommandsTest(ProgramTest):
         self.sign("--hash", "blake3", "--shard-size", "4096")
         self.attest(*STATED, "--signature", "model.sig")
         self.verify(0, "--require-dataset")
+
+    def test_a_signature_that_lies_in_the_model_is_found_and_left_out(self):
+        self.sign("--signature", "model/model.sig")
+        self.assertIn("  signature:  model/model.sig\n", self.attest(*STATED))
+        self.json(0, "verify", "key", "model", "--public-key", "key.pub", "--require-dataset")
+
+    def test_what_fails_in_the_statement_names_the_statement(self):
+        self.sign()
+        self.attest(*STATED)
+        message = self.fail_with(3, *self.verify_arguments("--require-framework", "jax"))
+        self.assertIn("  signature: model.training.sig\n", message)
+
+    def test_sign_refuses_a_file_that_is_named_as_a_commitment_and_is_none(self):
+        self.write("model/junk.modelseal-dataset", b"junk")
+        message = self.fail_with(3, "sign", "key", "model", "--private-key", "key.pem")
+        self.assertIn("model/junk.modelseal-dataset", message)
+        self.assertNotIn("model.sig", self.names())
 
     def test_what_is_no_statement_is_not_taken_for_one(self):
         self.sign()
@@ -182,6 +200,8 @@ class TrainingCommandsTest(ProgramTest):
                    *self.prove("ode"))
         self.assertIn("choose one with --dataset", self.fail_with(2, *command))
         self.assertEqual(self.json(0, *command, "--dataset", "poems")["other_datasets"], 1)
+        self.assertEqual(self.json(0, *command, "--dataset", "training=poems")["other_datasets"],
+                         1)
         self.assertEqual(self.json(3, *command, "--dataset", "more")["error"]["name"],
                          "DATASET_PROOF_INVALID")
         self.assertEqual(self.json(3, *command, "--dataset", "none")["error"]["name"],

@@ -126,6 +126,29 @@ TEST_CASE("provenance of one model is none of another", "[provenance]") {
   CHECK(DetailOf(verified.status(), "field") == "subject[0].digest.sha256");
 }
 
+TEST_CASE("provenance is of a model whichever order of files its root digest is in",
+          "[provenance]") {
+  const Stated stated;
+  stated.dir.Write("model/a/b", "below a");
+  stated.dir.Write("model/a-", "beside a");
+  const Manifest model = stated.ReadModel();
+  Provenance by_the_reference = stated.provenance;
+  by_the_reference.model_name = "model";
+  by_the_reference.model_digest = model.RootDigest(model.ComponentOrder());
+  REQUIRE(by_the_reference.model_digest != model.RootDigest(model.CodePointOrder()));
+  const Bundle bundle = stated.SignAnything(statement::WriteProvenance(by_the_reference));
+  CHECK(VerifyProvenance(bundle, stated.MakePolicy(), &model).ok());
+}
+
+TEST_CASE("whether a list is complete is not judged without the model", "[provenance]") {
+  Stated stated;
+  stated.provenance.list_is_complete = true;
+  stated.rules.requires_complete_list = true;
+  const auto verified = VerifyProvenance(*stated.Sign(), stated.MakePolicy(), nullptr);
+  REQUIRE_FALSE(verified.ok());
+  CHECK(ReasonOf(verified.status()) == Reason::kInvalidArgument);
+}
+
 TEST_CASE("provenance by another key is refused before it is read", "[provenance]") {
   const Stated stated;
   const auto bundle = stated.Sign();
