@@ -313,14 +313,15 @@ class Stopping(DatasetCase):
 
     def test_progress_says_the_phase_and_ends_with_all_of_it(self):
         seen = []
-        with dataset.Builder(KEY, self.OPTIONS, self.dir / "work", progress=seen.append) as builder:
+        # Of several threads only one reports, and it need not be the last to be done.
+        with dataset.Builder(KEY, self.OPTIONS, self.dir / "work", threads=1,
+                             progress=seen.append) as builder:
             builder.add(numbered(20000))
             builder.finish(self.dir / "store")
         phases = [progress.phase for progress in seen]
         self.assertEqual(phases, sorted(phases))
         self.assertIn(dataset.Phase.WRITING, phases)
-        last = [progress for progress in seen if progress.phase is dataset.Phase.WRITING]
-        self.assertIn(last[0].total, [progress.done for progress in last])
+        self.assertEqual(seen[-1].done, seen[-1].total)
 
     def test_what_progress_raises_comes_out_and_nothing_is_lost(self):
         class Enough(Exception):
@@ -342,33 +343,67 @@ class Stopping(DatasetCase):
         self.dir.mkdir()
         self.assertEqual(resumed, self.commit(numbered(3000))[0])
 
-    def test_ctrl_c_keeps_what_was_added(self):
-        program = (
-            "import sys, itertools; from modelseal import dataset\n"
+    def interrupt(self, program):
+        """Runs a program on a builder and sends Ctrl-C when it says that it is ready."""
+        setup = (
+            "import itertools, sys, time; from modelseal import dataset\n"
+            "def ready(): print('ready', flush=True)\n"
             "key = dataset.DatasetKey.load(sys.argv[1])\n"
-            "with dataset.Builder(key, dataset.Options(name='test'), sys.argv[2]) as builder:\n"
-            "    def records():\n"
-            "        for number in itertools.count():\n"
-            "            if number == 9000: print('ready', flush=True)\n"
-            "            yield b'record %d' % number\n"
-            "    builder.add(records())\n")
+            "options = dataset.Options(name='test')\n")
         KEY.save(self.dir / "key")
         process = subprocess.Popen(
-            [sys.executable, "-c", program, self.dir / "key", self.dir / "work"],
+            [sys.executable, "-c", setup + program, self.dir / "key", self.dir],
             env={"PYTHONPATH": str(ROOT / "src"), "MODELSEAL_LIBRARY": str(LIBRARY)},
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.assertEqual(process.stdout.readline(), "ready\n")
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
         self.assertIn("KeyboardInterrupt", errors)
+        self.assertEqual(process.returncode, -signal.SIGINT)
+
+    def check_resumes(self, least):
         with dataset.Builder(KEY, self.OPTIONS, self.dir / "work") as builder:
             kept = builder.record_count
-            self.assertGreaterEqual(kept, 8192)
-            builder.resume(numbered(kept + 10))
+            self.assertGreaterEqual(kept, least)
+            count = kept + 10 if builder.takes_records else kept
+            builder.resume(numbered(count))
             resumed = builder.finish(self.dir / "store")
         self.dir = self.dir / "other"
         self.dir.mkdir()
-        self.assertEqual(resumed, self.commit(numbered(kept + 10))[0])
+        self.assertEqual(resumed, self.commit(numbered(count))[0])
+
+    def test_ctrl_c_keeps_what_was_added(self):
+        self.interrupt(
+            "with dataset.Builder(key, options, sys.argv[2] + '/work') as builder:\n"
+            "    def records():\n"
+            "        for number in itertools.count():\n"
+            "            if number == 9000: ready()\n"
+            "            yield b'record %d' % number\n"
+            "    builder.add(records())\n")
+        self.check_resumes(8192)
+
+    def test_ctrl_c_stops_finishing_which_goes_on_later(self):
+        self.interrupt(
+            "def report(progress):\n"
+            "    if progress.phase is dataset.Phase.SORTING:\n"
+            "        ready()\n"
+            "        time.sleep(1)\n"
+            "work = sys.argv[2] + '/work'\n"
+            "with dataset.Builder(key, options, work, progress=report) as builder:\n"
+            "    builder.add(b'record %d' % number for number in range(3000))\n"
+            "    builder.finish(sys.argv[2] + '/store')\n")
+        self.assertFalse((self.dir / "store").exists())
+        self.check_resumes(3000)
+
+
+class Batches(unittest.TestCase):
+    def test_end_at_a_number_of_records_or_of_bytes(self):
+        from modelseal.dataset import records
+        few = [bytes(5 << 20), bytes(3 << 20), b"x"]
+        self.assertEqual([len(batch) for batch in records.batches(few)], [2, 1])
+        many = [b""] * (2 * records.BATCH_RECORDS + 1)
+        sizes = [len(batch) for batch in records.batches(many)]
+        self.assertEqual(sizes, [records.BATCH_RECORDS, records.BATCH_RECORDS, 1])
 
 
 class Threads(DatasetCase):

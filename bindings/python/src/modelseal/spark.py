@@ -51,16 +51,18 @@ def commit(
     view: str | None = None,
     prefix_bits: int | None = None,
 ) -> Commitment:
-    """The commitment to the records of an RDD: bytes, or `Record` where values are taken.
+    """The commitment to the records of an RDD: bytes, or `Record` where values are taken. That of a
+    data frame is `frame.rdd.map(lambda row: row.text.encode())`.
 
     A key is sent to the executors with the tasks, so Spark's own channels must be encrypted
     (`spark.authenticate`, `spark.network.crypto.enabled`); a function is sent instead if one is
     given, and loads the key there, for instance from a mounted secret. `view` may be left out if
     there is only one. The tree is computed in 2^`prefix_bits` partitions, 0 to 16, each of which
-    must fit into an executor's memory with 64 bytes a leaf; without it, about twice as many as the
-    records have.
+    must fit into an executor's memory with 64 bytes a leaf; without it, in the next power of two
+    above the number of partitions that the records have.
 
-    Raises `UsageError` with the name DATASET_RECORD_DUPLICATE as a builder would.
+    Raises `UsageError` with the name DATASET_RECORD_DUPLICATE as a builder would. Records that
+    cannot be taken end the job with Spark's own exception, which has ours in its text.
     """
     bits = _default_prefix_bits(records) if prefix_bits is None else prefix_bits
     if not 0 <= bits <= _MAX_PREFIX_BITS:
@@ -202,14 +204,16 @@ class _Plan:
     def _collapse(self, leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf, int]]:
         """Distinct leaves, each with how often it comes."""
         for label, twins in itertools.groupby(leaves, key=lambda leaf: leaf[0]):
-            contents = [content for _, content in twins]
-            differ = any(content != contents[0] for content in contents)
-            if differ or (len(contents) > 1 and self.options.duplicates is Duplicates.ERROR):
+            leaf, count, differ = next(twins), 1, False
+            for twin in twins:
+                count += 1
+                differ = differ or twin != leaf
+            if differ or (count > 1 and self.options.duplicates is Duplicates.ERROR):
                 how = "twice with different values" if differ else "twice"
                 what = f"record with label {label.hex()} comes {how}"
                 code = declarations.ERROR_DATASET_RECORD_DUPLICATE
                 raise make_error(code, "DATASET_RECORD_DUPLICATE", what, {})
-            yield (label, contents[0]), len(contents)
+            yield leaf, count
 
     def _count_leaves(self, unique: Iterator[tuple[Leaf, int]]) -> Iterator[Leaf]:
         with self.key.open() as key:

@@ -30,7 +30,8 @@ class Builder(Handle):
     the same directory goes on with it, also after the process was killed (`resume`).
 
     `options` may be the commitment of a dataset that is built again or audited. `threads` 0 is one
-    for each processor; `progress` is called about ten times a second, on any thread.
+    for each processor. `progress` is called after each part of the work, not always by the thread
+    that made the builder; the last call may fall short of the total.
     """
 
     def __init__(

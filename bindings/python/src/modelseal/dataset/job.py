@@ -14,6 +14,8 @@ from modelseal.dataset.enums import Phase
 
 Result = TypeVar("Result")
 
+_WAIT_SECONDS = 0.1
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Progress:
@@ -69,6 +71,9 @@ class Job(Handle):
         with concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool:
             future = pool.submit(function)
             try:
+                # In slices: a signal that comes just before a wait does not end it.
+                while not future.done():
+                    concurrent.futures.wait([future], timeout=_WAIT_SECONDS)
                 return future.result()
             except KeyboardInterrupt:
                 lib.modelseal_job_cancel(self._handle)

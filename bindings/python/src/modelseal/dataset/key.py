@@ -38,7 +38,8 @@ class DatasetKey(Handle):
         return cls.parse(pathlib.Path(path).read_bytes())
 
     def serialize(self) -> bytes:
-        """The text of a key file. It is not encrypted: keep it readable for its owner alone."""
+        """The text of a key file. It is not encrypted: keep it readable for its owner alone. The
+        library wipes its own copies; Python cannot wipe this one."""
         return create_bytes("modelseal_dataset_key_serialize", self._handle)
 
     def save(self, path: str | os.PathLike[str]) -> None:

@@ -21,7 +21,8 @@ def csv(
     delimiter: str = ",",
 ) -> Iterator[Item]:
     """The rows of a file whose first row names the columns: each as a JSON array of texts, for the
-    view json-rfc8785, or one column of it. Rows without any character are no rows."""
+    view json-rfc8785, or one column of it. Rows without any character are no rows. A quotation mark
+    inside a field that is not quoted is part of the field, where the program refuses it."""
     # The limit of the module is one for the whole process; it is only ever made larger.
     if standard_csv.field_size_limit() < _MAX_FIELD_CHARACTERS:
         standard_csv.field_size_limit(_MAX_FIELD_CHARACTERS)
