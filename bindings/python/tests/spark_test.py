@@ -130,6 +130,12 @@ class Spark(unittest.TestCase):
                 self.spark(records, options, prefix_bits=0)
             self.assertEqual(caught.exception.name, "DATASET_RECORD_DUPLICATE")
 
+    def test_records_that_cannot_be_taken_end_the_job_with_the_reason(self):
+        from py4j.protocol import Py4JJavaError
+        options = Options(name="test", views=["text-nfc15"])
+        with self.assertRaisesRegex(Py4JJavaError, "INVALID_ARGUMENT"):
+            self.spark([b"no \xff text"], options, prefix_bits=0)
+
     def test_records_come_under_the_view_that_is_stated(self):
         options = Options(name="test", views=["raw", "text-nfc15"])
         records = [b"one  line", b"two"]
