@@ -2,25 +2,30 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Builds modelseal and compares its speed and memory with its peers:
-#   run.sh [--hashing | --sigstore | --report] [FLAGS OF compare.py]
-# Without the first flag it measures both:
+#   run.sh [--hashing | --datasets | --sigstore | --report] [FLAGS]
+# Without the first flag it measures all three:
 #   --hashing   hashing, signing and verifying models, beside openssl, b3sum and the Python
-#               reference: bench/RESULTS.md with bench/plots, and bench/results.jsonl
+#               reference: bench/RESULTS.md with bench/plots, and bench/results.jsonl; flags are
+#               those of compare.py
+#   --datasets  committing to datasets and proving, beside the crate akd (needs cargo):
+#               bench/RESULTS_DATASET.md and its part of bench/RESULTS.md, with bench/plots, and
+#               bench/results_dataset.jsonl; flags are those of dataset_bench.py
 #   --sigstore  verifying Sigstore bundles, beside other clients of Sigstore, each if its toolchain
 #               is there (go, cargo with a C compiler, Python): bench/RESULTS_SIGSTORE.md and
 #               bench/results_sigstore.jsonl
-#   --report    measures nothing: writes bench/RESULTS.md and the plots of bench/results.jsonl again
+#   --report    measures nothing: writes the reports and plots of hashing and datasets again
 # MODELSEAL_BENCH_OUTPUT names another folder for what is written. Ends with 1 if a promise was not
-# kept. bench/NOTES.md, written by hand, says why; it becomes part of bench/RESULTS.md.
+# kept. bench/NOTES.md and bench/NOTES_DATASET.md, written by hand, say why; they become part of the
+# reports.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PYTHONDONTWRITEBYTECODE=1
 output=${MODELSEAL_BENCH_OUTPUT:-bench}
 mkdir -p "$output"
 status=0
-what=both
+what=all
 case "${1:-}" in
-  --hashing | --sigstore | --report)
+  --hashing | --datasets | --sigstore | --report)
     what=${1#--}
     shift
     ;;
@@ -29,7 +34,12 @@ esac
 report() {
   "$(tools/python_venv.sh bench/plot_requirements.txt plots_venv)/bin/python" \
     bench/draw_plots.py "$output"
-  /usr/bin/python3 bench/write_report.py "$output" bench/NOTES.md || status=1
+  if [ -f "$output/results_dataset.jsonl" ]; then
+    /usr/bin/python3 bench/write_dataset_report.py "$output" bench/NOTES_DATASET.md || status=1
+  fi
+  if [ -f "$output/results.jsonl" ]; then
+    /usr/bin/python3 bench/write_report.py "$output" bench/NOTES.md || status=1
+  fi
 }
 
 hashing() {
@@ -40,7 +50,13 @@ hashing() {
   ${BAZEL:-bazel} build -c opt //cli:modelseal //bench:hash_kernels_bench
   "$venv/bin/python" -W ignore bench/compare.py --modelseal bazel-bin/cli/modelseal \
     --kernels-bench bazel-bin/bench/hash_kernels_bench --output "$output" "$@"
-  report
+}
+
+datasets() {
+  tools/debian_setup.sh python3-pip python3-venv
+  ${BAZEL:-bazel} build -c opt //bench:dataset_bench
+  /usr/bin/python3 bench/dataset_bench.py --dataset-bench bazel-bin/bench/dataset_bench \
+    --output "$output" "$@"
 }
 
 sigstore() {
@@ -58,11 +74,20 @@ sigstore() {
 }
 
 case $what in
-  both)
+  all)
     hashing "$@"
+    datasets
+    report
     sigstore
     ;;
-  hashing) hashing "$@" ;;
+  hashing)
+    hashing "$@"
+    report
+    ;;
+  datasets)
+    datasets "$@"
+    report
+    ;;
   sigstore) sigstore ;;
   report) report ;;
 esac

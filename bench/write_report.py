@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes RESULTS.md from results.jsonl and NOTES.md: write_report.py FOLDER [NOTES].
 
-FOLDER is where results.jsonl lies; the notes are written by hand, and say why a promise that was
-not kept was not. Ends with 1 if one was not.
+FOLDER is where results.jsonl lies, and results_dataset.jsonl if datasets were measured; the notes
+are written by hand, and say why a promise that was not kept was not. Ends with 1 if one of those
+about hashing was not.
 """
 
 import pathlib
 import sys
 
 import claims
+import dataset_report
 import growth_report
 import part_foundation
 import part_kernels
@@ -157,12 +159,21 @@ def sections(samples, notes):
     return [*found, ("Machine", about(samples))]
 
 
+def datasets(folder):
+    """The section about datasets, if they were measured."""
+    path = folder / "results_dataset.jsonl"
+    if not path.exists():
+        return []
+    return [("Commitments to datasets beside akd", dataset_report.summary(s.read(path)))]
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     samples = s.read(folder / "results.jsonl")
     notes = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
     lines = notes.read_text(encoding="utf-8").rstrip().split("\n") if notes else []
-    report.write_table(folder / "RESULTS.md", sections(samples, lines))
+    report.write_table(folder / "RESULTS.md",
+                       [*sections(samples, lines), *datasets(folder)])
     found = claims.of_the_engine(samples) + claims.of_the_foundation(samples)
     for claim in found:
         print(claim.row())
