@@ -30,7 +30,7 @@ absl::StatusOr<BulkLabelPoints> ComputeBulkLabelPoints(P256& p256, const PointBy
   }
   MODELSEAL_RETURN_IF_ERROR(p256.status());
   // No multiple by an inverse is infinity.
-  MODELSEAL_ASSIGN_OR_RETURN(labels.points, EncodePoints(points));
+  MODELSEAL_ASSIGN_OR_RETURN(labels.points, EncodePoints(p256, points));
   return labels;
 }
 

@@ -47,7 +47,7 @@ absl::Status ComputeEcvrfLabels(const ProvingKey& key, std::span<const VrfInput>
       gammas.push_back(p256.Multiply(key.scalar, base.point));
     }
     MODELSEAL_RETURN_IF_ERROR(p256.status());
-    MODELSEAL_ASSIGN_OR_RETURN(const std::vector<PointBytes> encoded, EncodePoints(gammas));
+    MODELSEAL_ASSIGN_OR_RETURN(const std::vector<PointBytes> encoded, EncodePoints(p256, gammas));
     std::transform(encoded.begin(), encoded.end(), labels.begin() + begin, EcvrfLabel);
   }
   return absl::OkStatus();
