@@ -118,6 +118,13 @@ class Spark(unittest.TestCase):
         self.check_equal(values, Options(name="test", kind=Kind.MAP,
                                          duplicates=Duplicates.COLLAPSE), prefix_bits=1)
 
+    def test_padding_does_not_count_duplicates_again(self):
+        for padding in (Padding.POWER_OF_TWO, Padding.QUARTER_STEPS):
+            options = Options(name="test", kind=Kind.MAP, duplicates=Duplicates.COUNT,
+                              padding=padding)
+            with self.subTest(padding=padding):
+                self.check_equal([b"a", b"b", b"a", b"c", b"a"], options, prefix_bits=1)
+
     def test_duplicates_that_are_an_error_are_one_here_too(self):
         cases = [
             ([b"a", b"b", b"a"], Options(name="test")),
