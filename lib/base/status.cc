@@ -7,7 +7,7 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
+#include "lib/base/hex.h"
 #include "lib/base/utf8.h"
 
 namespace modelseal {
@@ -131,7 +131,8 @@ std::string EscapeForDisplay(std::string_view text) {
       out += "\\\\";
     } else if (length == 0 || is_control) {
       for (const char c : text.substr(0, length == 0 ? 1 : length)) {
-        absl::StrAppendFormat(&out, "\\x%02x", static_cast<unsigned char>(c));
+        const auto byte = static_cast<uint8_t>(c);
+        absl::StrAppend(&out, "\\x", EncodeHex({&byte, 1}));
       }
     } else {
       out += text.substr(0, length);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/dataset/record_view.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -11,6 +10,7 @@
 #include "lib/base/limits.h"
 #include "lib/base/status.h"
 #include "lib/dataset/canonical_text.h"
+#include "lib/dataset/record_digest.h"
 #include "lib/dataset/wire_reader.h"
 #include "lib/json/canonical.h"
 #include "lib/json/value.h"
@@ -76,14 +76,7 @@ absl::Status CheckPixels(std::string_view bytes) {
 }  // namespace
 
 RecordView::RecordView(std::string_view id, Form form, size_t words)
-    : id_(id), form_(form), words_(words) {
-  constexpr std::string_view kTag = "msealrec";
-  constexpr uint8_t kVersion = 1;
-  const std::array<uint8_t, 2> version_and_size = {kVersion, static_cast<uint8_t>(id.size())};
-  started_.Update(crypto::AsBytes(kTag));
-  started_.Update(version_and_size);
-  started_.Update(crypto::AsBytes(id));
-}
+    : id_(id), form_(form), words_(words), started_(StartRecordDigest(id)) {}
 
 RecordDigest RecordView::DigestOf(std::string_view canonical) const {
   crypto::Sha256 sha256 = started_;
