@@ -55,10 +55,12 @@ def check_name(path):
 
 
 def check_unique(paths):
-    """A C++ file is found by its name alone; examples are read where they lie."""
+    """A C++ file is found by its name alone; examples are read where they lie, and stand-ins are
+    named as what they stand for."""
     by_name = collections.defaultdict(list)
     for path in paths:
-        if path.endswith(CODE) and not is_data(path) and not path.startswith("examples/"):
+        if (path.endswith(CODE) and not is_data(path) and not path.startswith("examples/")
+                and "/stand_in/" not in path):
             by_name[os.path.basename(path)].append(path)
     for name, owners in sorted(by_name.items()):
         if len(owners) > 1:

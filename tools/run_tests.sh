@@ -17,6 +17,9 @@ offer MODELSEAL_BINDINGS_VENV \
   "$(tools/python_venv.sh bindings/python/tests/requirements.txt bindings-venv || true)"
 offer MODELSEAL_SPARK_VENV "$(tools/python_venv.sh bindings/python/tests/spark_requirements.txt \
   spark-venv bindings/python/tests/spark_sources.txt || true)"
+tools/debian_setup.sh nodejs || true
+offer MODELSEAL_WASM_VENV \
+  "$(tools/python_venv.sh tests/packaging/wasm_requirements.txt wasm-venv || true)"
 offer MODELSEAL_MINILM "$(tools/fetch_model.sh || true)"
 
 events=$(mktemp)

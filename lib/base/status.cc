@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lib/base/status.h"
 
-#include <cerrno>
-#include <system_error>
-
 #include "absl/strings/cord.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -22,23 +19,6 @@ constexpr char kDetailUrlPrefix[] = "modelseal/detail/";
 
 // absl's canonical codes play no part; every failure gets one that is not OK.
 constexpr absl::StatusCode kCarrier = absl::StatusCode::kUnknown;
-
-Reason ReasonOfErrno(int error_number) {
-  switch (error_number) {
-    case ENOENT:
-    case ENOTDIR:
-      return Reason::kNotFound;
-    case EACCES:
-    case EPERM:
-      return Reason::kAccessDenied;
-    case ELOOP:
-      return Reason::kSymlinkRefused;
-    case ENOMEM:
-      return Reason::kOutOfMemory;
-    default:
-      return Reason::kIoFailed;
-  }
-}
 
 // The beginning of a long text, with an ellipsis; no character is cut in two.
 std::string Cut(std::string text) {
@@ -88,13 +68,6 @@ absl::Status InField(std::string_view field, const absl::Status& status) {
       absl::StrCat(kDetailUrlPrefix, "field"),
       absl::Cord(inner.has_value() ? absl::StrCat(field, ".", *inner) : std::string(field)));
   return out;
-}
-
-absl::Status MakeErrnoError(int error_number, std::string_view action, std::string_view path) {
-  return MakeError(ReasonOfErrno(error_number),
-                   absl::StrCat("cannot ", action, " ", path, ": ",
-                                std::generic_category().message(error_number)),
-                   {{"path", std::string(path)}, {"errno", absl::StrCat(error_number)}});
 }
 
 Reason ReasonOf(const absl::Status& status) {

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// In the place of abseil's header of that name: see small_str_cat.h.
+#include "capi/verifier/small_str_cat.h"
