@@ -1443,8 +1443,10 @@ typedef struct modelseal_dataset_progress {
   uint64_t total; /* 0 while records are added */
 } modelseal_dataset_progress;
 
-/* Returns 0 to go on; any other value stops the run with MODELSEAL_ERROR_CANCELLED, stands in the
- * error's detail "callback", and has then the effect of modelseal_job_cancel. */
+/* Called while the calling thread has its part of the work, which may end before that of others:
+ * the last call need not say that all is done. Returns 0 to go on; any other value stops the run
+ * with MODELSEAL_ERROR_CANCELLED, stands in the error's detail "callback", and has then the effect
+ * of modelseal_job_cancel. */
 typedef int32_t (*modelseal_dataset_progress_fn)(const modelseal_dataset_progress *progress,
                                                  void *user);
 
