@@ -37,6 +37,18 @@ uint64_t LargestPartition(const BuildJob& job, const BlockFile& records) {
   return largest;
 }
 
+// Piece `index` of a partition. One that is small enough to be one piece is read as it is, without
+// a look at each label.
+absl::StatusOr<std::vector<uint8_t>> ReadRecords(const BuildJob& job, const BlockFile& records,
+                                                 size_t record_bytes, size_t partition,
+                                                 size_t piece_bits, uint64_t index) {
+  if (piece_bits == 0) {
+    return records.ReadPartition(partition);
+  }
+  return records.ReadPiece(partition, record_bytes,
+                           PieceOf(job.manifest.partition_bits, partition, piece_bits, index));
+}
+
 absl::Status SortOne(BuildJob& job, const BlockFile& records, const SortedRuns& runs,
                      size_t partition, StepCheckpoint& checkpoint) {
   const size_t record_bytes = RecordBytes(HasFullAddedRecords(job.parameters));
@@ -45,9 +57,9 @@ absl::Status SortOne(BuildJob& job, const BlockFile& records, const SortedRuns& 
   crypto::Sha256 sha256;
   uint64_t written_bytes = 0;
   for (uint64_t index = 0; index < uint64_t{1} << piece_bits; ++index) {
-    const LabelPiece piece = PieceOf(job.manifest.partition_bits, partition, piece_bits, index);
-    MODELSEAL_ASSIGN_OR_RETURN(std::vector<uint8_t> added,
-                               records.ReadPiece(partition, record_bytes, piece));
+    MODELSEAL_ASSIGN_OR_RETURN(
+        std::vector<uint8_t> added,
+        ReadRecords(job, records, record_bytes, partition, piece_bits, index));
     MODELSEAL_ASSIGN_OR_RETURN(
         const SortedPartition sorted,
         SortPartition(std::move(added), job.parameters, job.keys.value_salt_key));
@@ -139,10 +151,9 @@ class DummyReader {
 
  private:
   absl::Status ReadPiece() {
-    const LabelPiece piece =
-        PieceOf(task_.job.manifest.partition_bits, partition_, piece_bits_, piece_++);
     MODELSEAL_ASSIGN_OR_RETURN(const std::vector<uint8_t> bytes,
-                               task_.padding.ReadPiece(partition_, kLabelRecordBytes, piece));
+                               ReadRecords(task_.job, task_.padding, kLabelRecordBytes, partition_,
+                                           piece_bits_, piece_++));
     labels_.resize(bytes.size() / kLabelRecordBytes);
     WireReader reader(bytes);
     for (Label& label : labels_) {

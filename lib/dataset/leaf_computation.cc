@@ -15,6 +15,7 @@
 #include "lib/dataset/partition_sorter.h"
 #include "lib/dataset/record_form.h"
 #include "lib/dataset/subtree_hasher.h"
+#include "lib/dataset/vrf_labels.h"
 #include "lib/dataset/wire_reader.h"
 #include "lib/dataset/wire_writer.h"
 
@@ -56,13 +57,9 @@ absl::StatusOr<std::vector<uint8_t>> ComputeLeaves(const VrfSecretKey& key,
                                                    const DatasetParameters& parameters,
                                                    const RecordList& list) {
   MODELSEAL_RETURN_IF_ERROR(CheckCanAdd(parameters, list));
-  std::vector<VrfInput> inputs;
-  inputs.reserve(list.records().size());
-  for (const RecordDigest& record : list.records()) {
-    inputs.push_back(MakeVrfInput(parameters.context, record));
-  }
-  std::vector<Label> labels(inputs.size());
-  MODELSEAL_RETURN_IF_ERROR(key.ComputeLabels(inputs, labels));
+  std::vector<Label> labels(list.records().size());
+  MODELSEAL_RETURN_IF_ERROR(
+      VrfLabels(key, parameters.context).ComputeLabels(list.records(), labels));
   const crypto::Secret salt_key = key.ValueSaltKey();
   const std::vector<std::string_view> values = list.Values();
   WireWriter writer;
