@@ -7,8 +7,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace modelseal::dataset {
 
@@ -34,6 +36,17 @@ inline VrfInput MakeVrfInput(std::string_view context, const RecordDigest& recor
   input += context;
   input.append(record.begin(), record.end());
   return input;
+}
+
+// The inputs of several records, in their order.
+inline std::vector<VrfInput> MakeVrfInputs(std::string_view context,
+                                           std::span<const RecordDigest> records) {
+  std::vector<VrfInput> inputs;
+  inputs.reserve(records.size());
+  for (const RecordDigest& record : records) {
+    inputs.push_back(MakeVrfInput(context, record));
+  }
+  return inputs;
 }
 
 }  // namespace modelseal::dataset

@@ -76,11 +76,7 @@ absl::StatusOr<std::vector<uint8_t>> Prover::ProveRecords(std::span<const Record
         {{"limit", absl::StrCat(limits::kMaxDatasetBatchRecords)}});
   }
   const DatasetParameters& parameters = store_.commitment().parameters();
-  std::vector<VrfInput> inputs;
-  inputs.reserve(records.size());
-  for (const RecordDigest& record : records) {
-    inputs.push_back(MakeVrfInput(parameters.context, record));
-  }
+  const std::vector<VrfInput> inputs = MakeVrfInputs(parameters.context, records);
   MODELSEAL_ASSIGN_OR_RETURN(std::vector<Label> labels, LabelsOf(inputs));
   BatchProof proof{.suite = key_.public_key().suite(),
                    .kind = parameters.kind,

@@ -51,11 +51,7 @@ absl::StatusOr<std::vector<Answer>> VerifyBatchProof(const Commitment& commitmen
         absl::StrCat("proof about ", parsed.record_count, " records, expected ", records.size()),
         {{"field", "records"}});
   }
-  std::vector<VrfInput> inputs;
-  inputs.reserve(records.size());
-  for (const RecordDigest& record : records) {
-    inputs.push_back(MakeVrfInput(parameters.context, record));
-  }
+  const std::vector<VrfInput> inputs = MakeVrfInputs(parameters.context, records);
   MODELSEAL_ASSIGN_OR_RETURN(const std::vector<Label> labels,
                              VerifyLabels(parameters.public_key, inputs, parsed.vrf_proof));
   return VerifyPaths(commitment.root(), labels, parsed.paths);
